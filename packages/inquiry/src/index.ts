@@ -1,0 +1,13 @@
+export type {
+  Advice,
+  Alert,
+  Answer,
+  Because,
+  Confirmed,
+  Conflict,
+  Progress,
+  ProposalToConfirm,
+  SlotValue,
+  Step,
+  WouldChange,
+} from './step.ts'

@@ -1,0 +1,1 @@
+export type { Permit, PermitRequest, Refusal } from './permit.ts'

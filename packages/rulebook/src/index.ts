@@ -1,0 +1,11 @@
+export type {
+  Lang,
+  Model,
+  ModelCase,
+  ModelPreference,
+  ModelRule,
+  Observation,
+  Slot,
+  Source,
+  Undecided,
+} from './model.ts'
