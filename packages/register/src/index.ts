@@ -1,1 +1,5 @@
-export type { Permit, PermitRequest, Refusal } from './permit.ts'
+export { type Dossier, DossierError, loadDossier, parseDossier } from './dossier.ts'
+export { type Permit, type PermitCheck, type PermitRequest, type Refusal, verifyPermit } from './permit.ts'
+export { openRegister, type Register, type RegisterOptions } from './register.ts'
+export { licensedDigest, type Parts, sealParts } from './sealed.ts'
+export { workbenchPermit } from './workbench.ts'
