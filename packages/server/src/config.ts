@@ -1,0 +1,90 @@
+import { isAbsolute, join, resolve } from 'node:path'
+import { z } from 'zod'
+
+const port = z.coerce.number().int().min(0).max(65535)
+const key = z.string().regex(/^[0-9a-f]{64}$/i, '64 hexadecimal digits (32 bytes), e.g. from: openssl rand -hex 32')
+
+const environment = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: port.default(8080),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  TOETSBAAR_DATA: z.string().min(1).default('data'),
+  TOETSBAAR_MODELS: z.string().min(1).optional(),
+  TOETSBAAR_DOSSIERS: z.string().min(1).optional(),
+  TOETSBAAR_WEIGHTS: z.string().min(1).optional(),
+  TOETSBAAR_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
+  TOETSBAAR_SECRET: key.optional(),
+  TOETSBAAR_TRUST_PROXY: z.enum(['yes', 'no']).default('no'),
+  TOETSBAAR_DEMONSTRATION: z.enum(['yes', 'no']).default('yes'),
+  TOETSBAAR_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(300),
+  TOETSBAAR_LOG: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('warn'),
+  TOETSBAAR_DATE: z.iso.date().optional(),
+  OIDC_ISSUER: z.url().optional(),
+})
+
+/** What the operator settled, from the environment; every folder is absolute. */
+export type Config = {
+  readonly host: string
+  readonly port: number
+  /** Undefined: the server starts a PostgreSQL of its own in `data`. */
+  readonly databaseUrl: string | undefined
+  readonly data: string
+  readonly models: string
+  readonly dossiers: string
+  readonly weights: string
+  /** The address that the public uses, where a balancer stands before the server. */
+  readonly origin: string | undefined
+  /** 32 bytes (hex) from which every key is derived; undefined: made on first start and kept in `data`. */
+  readonly secret: string | undefined
+  readonly trustProxy: boolean
+  /** Invented data and labelled accounts: only on loopback and without a sign-in provider. */
+  readonly demonstration: boolean
+  readonly requestsPerMinute: number
+  readonly log: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug'
+  /** A fixed report date, for replays; undefined: today. */
+  readonly date: string | undefined
+}
+
+/** The environment is wrong; `message` names each variable and says what to set. */
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+}
+
+/**
+ * Reads the settings. Throws `ConfigError` where a variable does not fit.
+ * @param root the folder of the project; `home`, where relative folders start, is the working directory
+ */
+export function readConfig(
+  root: string,
+  home: string,
+  from: Readonly<Record<string, string | undefined>> = process.env,
+): Config {
+  const set = Object.fromEntries(Object.entries(from).filter(([, value]) => value !== undefined && value !== ''))
+  const { success, data, error } = environment.safeParse(set)
+  if (!success) {
+    const lines = error.issues.map(issue => `  ${issue.path.join('.')}: ${issue.message}`)
+    throw new ConfigError(`The environment has settings that do not fit:\n${lines.join('\n')}\nSee docs/operations.md.`)
+  }
+  const at = (path: string) => (isAbsolute(path) ? path : resolve(home, path))
+  return {
+    host: data.HOST,
+    port: data.PORT,
+    databaseUrl: data.DATABASE_URL,
+    data: at(data.TOETSBAAR_DATA),
+    models: data.TOETSBAAR_MODELS === undefined ? join(root, 'models') : at(data.TOETSBAAR_MODELS),
+    dossiers: data.TOETSBAAR_DOSSIERS === undefined ? join(root, 'dossiers') : at(data.TOETSBAAR_DOSSIERS),
+    weights:
+      data.TOETSBAAR_WEIGHTS === undefined ? join(root, 'packages/extraction/weights') : at(data.TOETSBAAR_WEIGHTS),
+    origin: data.TOETSBAAR_ORIGIN?.replace(/\/+$/, ''),
+    secret: data.TOETSBAAR_SECRET,
+    trustProxy: data.TOETSBAAR_TRUST_PROXY === 'yes',
+    demonstration: data.TOETSBAAR_DEMONSTRATION === 'yes' && data.OIDC_ISSUER === undefined && loopback(data.HOST),
+    requestsPerMinute: data.TOETSBAAR_REQUESTS_PER_MINUTE,
+    log: data.TOETSBAAR_LOG,
+    date: data.TOETSBAAR_DATE,
+  }
+}
+
+function loopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\./.test(host)
+}

@@ -1,0 +1,170 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+
+/** What goes wrong on purpose: the one table of problems. The documentation prints it, and a test compares the two. */
+export const problems = {
+  'invalid-input': { status: 400, title: 'The request does not fit the description of the API' },
+  'not-signed-in': { status: 401, title: 'This needs a token of a report' },
+  'wrong-code-or-word': { status: 401, title: 'This code and word open no report' },
+  'not-permitted': { status: 403, title: 'The register gives no permit for this' },
+  'form-expired': { status: 403, title: 'This form is too old to be trusted' },
+  'not-found': { status: 404, title: 'There is nothing at this address' },
+  'stale-version': { status: 409, title: 'The report was changed in the meantime' },
+  'wrong-step': { status: 409, title: 'The report is not at this step' },
+  'too-large': { status: 413, title: 'The request is too large' },
+  'wrong-media-type': { status: 415, title: 'This media type is not taken here' },
+  'refused-file': { status: 422, title: 'This file cannot be taken' },
+  'too-many-requests': { status: 429, title: 'Too many requests in a short time' },
+  fault: { status: 500, title: 'Something went wrong on our side' },
+  'not-ready': { status: 503, title: 'The service is stopping or starting' },
+} as const
+
+export type ProblemName = keyof typeof problems
+
+/** One field that does not fit: where it is, and what to do about it. */
+export type FieldError = {
+  readonly in: 'body' | 'query' | 'header' | 'path'
+  readonly location: { readonly pointer: string }
+  readonly code: string
+  readonly detail: string
+}
+
+/** A request that ends in an answer other than the one asked for. `detail` says what, where and what to do next. */
+export class Problem extends Error {
+  override name = 'Problem'
+  readonly problem: ProblemName
+  readonly errors: readonly FieldError[]
+  readonly extra: Readonly<Record<string, unknown>>
+
+  constructor(
+    problem: ProblemName,
+    detail: string,
+    more: { errors?: readonly FieldError[]; extra?: Readonly<Record<string, unknown>>; cause?: unknown } = {},
+  ) {
+    super(detail, more.cause === undefined ? undefined : { cause: more.cause })
+    this.problem = problem
+    this.errors = more.errors ?? []
+    this.extra = more.extra ?? {}
+  }
+}
+
+const fieldError = z.object({
+  in: z.enum(['body', 'query', 'header', 'path']),
+  location: z.object({ pointer: z.string().describe('JSON pointer (RFC 6901) to the field') }),
+  code: z.string(),
+  detail: z.string(),
+})
+
+/** RFC 9457, with the list of field errors of the Dutch API design rules. */
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string(),
+    instance: z.string(),
+    errors: z.array(fieldError).optional(),
+  })
+  .loose()
+
+z.globalRegistry.add(problemSchema, { id: 'Problem' })
+
+/** Finds the problem in anything that was thrown; what nobody foresaw is a fault of ours and tells nothing of itself. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  const thrown = error as FastifyError
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const context = thrown.validationContext
+    const place =
+      context === 'querystring' ? 'query' : context === 'params' ? 'path' : context === 'headers' ? 'header' : 'body'
+    const errors = error.validation.map(issue => ({
+      in: place,
+      location: { pointer: issue.instancePath === '' ? missingKey(issue) : issue.instancePath },
+      code: issue.keyword,
+      detail: issue.message ?? 'does not fit',
+    })) satisfies FieldError[]
+    const told = errors.map(field => `${field.location.pointer}: ${field.detail}`).join('; ')
+    return new Problem('invalid-input', `${place} ${told}`, { errors, cause: error })
+  }
+  switch (thrown.code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+    case 'FST_REQ_FILE_TOO_LARGE':
+      return new Problem(
+        'too-large',
+        'A request may hold at most 1 MiB. Shorten the text, or send attachments one by one.',
+      )
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+    case 'FST_ERR_CTP_EMPTY_TYPE':
+      return new Problem('wrong-media-type', 'Send application/json to the API, or a web form to the site.')
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+    case 'FST_ERR_CTP_INVALID_JSON_BODY':
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+      return bodyProblem('The body is not valid JSON. Send one JSON object in UTF-8.', error)
+    case 'FST_CSRF_INVALID_TOKEN':
+    case 'FST_CSRF_MISSING_SECRET':
+      return new Problem('form-expired', 'Load the page again and send the form once more.', { cause: error })
+    case 'FST_ERR_RATE_LIMITED':
+      return new Problem('too-many-requests', 'Wait a minute and try again.', { cause: error })
+  }
+  if (thrown.statusCode === 429)
+    return new Problem('too-many-requests', 'Wait a minute and try again.', { cause: error })
+  if (error instanceof SyntaxError && thrown.statusCode === 400)
+    return bodyProblem('The body is not valid JSON. Send one JSON object in UTF-8.', error)
+  if (thrown.statusCode === 400) return bodyProblem(thrown.message, error)
+  if (thrown.statusCode === 404) return new Problem('not-found', 'Check the address.', { cause: error })
+  return new Problem(
+    'fault',
+    'It was recorded and we will look at it. Your report is kept as it was; try again later.',
+    {
+      cause: error,
+    },
+  )
+}
+
+function bodyProblem(detail: string, cause: unknown): Problem {
+  return new Problem('invalid-input', detail, {
+    errors: [{ in: 'body', location: { pointer: '' }, code: 'syntax', detail }],
+    cause,
+  })
+}
+
+/** Zod names a wrong key in its parameters only. */
+function missingKey(issue: { readonly params?: unknown }): string {
+  const keys = (issue.params as { keys?: readonly string[] } | undefined)?.keys
+  return keys?.[0] === undefined ? '' : `/${keys[0]}`
+}
+
+/** The body of a problem answer (RFC 9457). */
+export function problemBody(problem: Problem, instance: string): z.infer<typeof problemSchema> {
+  const { status, title } = problems[problem.problem]
+  return {
+    type: `https://toetsbaar.example/problems/${problem.problem}`,
+    title,
+    status,
+    detail: problem.message,
+    instance,
+    ...(problem.errors.length > 0 && { errors: [...problem.errors] }),
+    ...problem.extra,
+  }
+}
+
+/** Answers the API with problem+json and logs faults of ours; `page` draws the same for a person. */
+export function sendProblem(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  page: (problem: Problem, status: number) => string,
+): FastifyReply {
+  const problem = problemOf(error)
+  const { status } = problems[problem.problem]
+  if (status >= 500)
+    request.log.error({ err: problem.cause ?? problem, url: request.routeOptions.url }, problem.problem)
+  reply.code(status)
+  if (request.url.startsWith('/api/')) {
+    return reply
+      .type('application/problem+json')
+      .send(JSON.stringify(problemBody(problem, request.url.split('?')[0] ?? '/')))
+  }
+  return reply.type('text/html; charset=utf-8').send(page(problem, status))
+}

@@ -1,0 +1,27 @@
+import type { FastifyServerOptions } from 'fastify'
+import type { Config } from './config.ts'
+
+/**
+ * What the log may hold: routes, statuses, durations and where in the code something failed. Never an address, a body,
+ * a header, or the message of an error, because a message may quote what a citizen wrote.
+ */
+export function logging(level: Config['log']): NonNullable<FastifyServerOptions['logger']> {
+  if (level === 'silent') return false
+  return {
+    level,
+    redact: {
+      paths: ['*.text', '*.story', '*.body', '*.word', '*.code', '*.token', '*.cookie', '*.authorization'],
+      remove: true,
+    },
+    serializers: { err: errorForLog, req: () => ({}), res: () => ({}) },
+    messageKey: 'what',
+  }
+}
+
+/** An error without its message: name, code and the places in the code. */
+export function errorForLog(error: unknown): { type: string; message: string; stack: string } {
+  if (!(error instanceof Error)) return { type: typeof error, message: '', stack: '' }
+  const { code } = error as NodeJS.ErrnoException
+  const places = (error.stack ?? '').split('\n').filter(line => /^\s+at /.test(line))
+  return { type: error.name, message: code ?? '', stack: places.slice(0, 12).join('\n') }
+}
