@@ -1,3 +1,6 @@
+export { InquiryError, type InquiryErrorCode } from './error.ts'
+export type { Decision, FreeText, InquiryEvent } from './event.ts'
+export { begin, type InquiryState, type ModelVersion } from './state.ts'
 export type {
   Advice,
   Alert,
@@ -5,8 +8,10 @@ export type {
   Because,
   Confirmed,
   Conflict,
+  LookUpResult,
   Progress,
   ProposalToConfirm,
+  Said,
   SlotValue,
   Step,
   WouldChange,

@@ -1,0 +1,41 @@
+import type { EntityProposal } from '@toetsbaar/extraction'
+import type { Slot } from '@toetsbaar/rulebook'
+import type { Law } from './law.ts'
+import type { Notes } from './notes.ts'
+import type { SlotValue } from './step.ts'
+
+/** The slots that an outcome makes useful; after any other outcome a report all the same needs them all. */
+export function slotsAfter(law: Law, outcome: string): readonly Slot[] {
+  const useful = law.model.slots.filter(slot => slot.after.includes(outcome))
+  return useful.length > 0 ? useful : law.model.slots
+}
+
+/** What fills the slots: the citizen's own values, else what was read in the story. */
+export function filledSlots(notes: Notes, slots: readonly Slot[]): readonly SlotValue[] {
+  return slots.flatMap((slot): readonly SlotValue[] => {
+    const own = notes.slots.get(slot.id)
+    if (own !== undefined) return own.map(value => ({ slot: slot.id, value, origin: 'citizen' }))
+    const read = [...new Set(valuesRead(notes, slot))]
+    return (slot.repeat ? read : read.slice(0, 1)).map(value => ({ slot: slot.id, value, origin: 'story' }))
+  })
+}
+
+/** Required slots that nothing fills. */
+export function missingSlots(notes: Notes, slots: readonly Slot[]): readonly string[] {
+  const filled = new Set(filledSlots(notes, slots).map(value => value.slot))
+  return slots.filter(slot => slot.required && !filled.has(slot.id)).map(slot => slot.id)
+}
+
+/** Values in the story for a slot: the surest first, what fails its check left out. */
+function valuesRead(notes: Notes, slot: Slot): readonly string[] {
+  return (notes.reading?.entities ?? [])
+    .filter(entity => slot.from.includes(entity.type) && entity.valid !== false)
+    .toSorted((one, other) => other.confidence - one.confidence || one.start - other.start)
+    .flatMap(entity => valueRead(notes, slot, entity) ?? [])
+}
+
+/** A date slot takes a calendar day (YYYY-MM-DD), so only a date that the story settles. */
+function valueRead(notes: Notes, slot: Slot, entity: EntityProposal): string | undefined {
+  if (slot.kind !== 'date') return entity.text
+  return notes.reading?.dates.find(date => date.start < entity.end && entity.start < date.end)?.date
+}
