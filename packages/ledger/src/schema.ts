@@ -1,0 +1,152 @@
+import type { Pool } from 'pg'
+
+/**
+ * The tables. The application reads and inserts; it can change or remove no entry, no payload and no line of the access
+ * log. Erasing goes through `ledger.erase`, which refuses unless the same transaction put the erasure into the log.
+ *
+ *   entry    the log itself: what the tree is built over, without content
+ *   payload  the content of an entry, encrypted with a key
+ *   key      the keys, each wrapped by a master key; an erased one keeps its name and loses its bytes
+ *   checkpoint, access   signed tree heads; who looked at what and why, apart from the log
+ */
+const tables = `
+create schema if not exists ledger;
+
+create table if not exists ledger.entry (
+  position   bigint primary key check (position >= 0),
+  stream     text not null,
+  ordinal    bigint not null check (ordinal >= 0),
+  kind       text not null,
+  at         timestamptz(3) not null,
+  commitment bytea not null check (octet_length(commitment) = 32),
+  previous   bytea not null check (octet_length(previous) = 32),
+  erases     text,
+  -- The leaf hash and the hash of every subtree that this entry completes, from small to large.
+  hashes     bytea not null check (octet_length(hashes) % 32 = 0),
+  unique (stream, ordinal)
+);
+create index if not exists entry_erases on ledger.entry (erases) where erases is not null;
+
+create table if not exists ledger.key (
+  id      text primary key,
+  master  text,
+  wrapped bytea,
+  erased  bigint references ledger.entry,
+  check ((wrapped is null) = (erased is not null) and (wrapped is null) = (master is null))
+);
+create index if not exists key_master on ledger.key (master);
+
+create table if not exists ledger.payload (
+  position bigint primary key references ledger.entry,
+  key      text not null references ledger.key,
+  sealed   bytea not null
+);
+create index if not exists payload_key on ledger.payload (key);
+
+create table if not exists ledger.checkpoint (
+  size bigint primary key,
+  root bytea not null,
+  note text not null,
+  at   timestamptz(3) not null
+);
+
+create table if not exists ledger.access (
+  id                bigint generated always as identity primary key,
+  started           timestamptz(3) not null,
+  ended             timestamptz(3) not null,
+  trace             bytea not null,
+  span              bytea not null,
+  parent_span       bytea,
+  operation         text not null,
+  status            text not null check (status in ('ok', 'error', 'refused')),
+  activity          text not null,
+  purpose           text not null,
+  actor             jsonb not null,
+  subject           text,
+  subject_kind      text,
+  resource          text not null,
+  resource_version  text not null
+);
+create index if not exists access_started on ledger.access (started);
+create index if not exists access_subject on ledger.access (subject);
+`
+
+const functions = `
+create or replace function ledger.refuse() returns trigger language plpgsql as $$
+begin
+  raise exception 'the ledger is append-only: % on % is refused', tg_op, tg_table_name using errcode = 'insufficient_privilege';
+end $$;
+
+create or replace trigger entry_append_only before update or delete on ledger.entry
+  for each row execute function ledger.refuse();
+create or replace trigger entry_no_truncate before truncate on ledger.entry
+  for each statement execute function ledger.refuse();
+
+-- Destroys a key and what it encrypted. The erasure has to stand in the log, written by this same transaction.
+create or replace function ledger.erase(key_id text, logged_at bigint) returns bigint
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare destroyed bigint;
+begin
+  perform 1 from ledger.entry
+    where position = logged_at and erases = key_id and xmin = pg_current_xact_id()::xid;
+  if not found then
+    raise exception 'key % is not erased: no entry of this transaction at position % says so', key_id, logged_at
+      using errcode = 'insufficient_privilege';
+  end if;
+  delete from ledger.payload where key = key_id;
+  get diagnostics destroyed = row_count;
+  update ledger.key set master = null, wrapped = null, erased = logged_at where id = key_id and erased is null;
+  if not found then raise exception 'key % does not exist or is erased already', key_id using errcode = 'no_data_found'; end if;
+  return destroyed;
+end $$;
+
+-- Removes lines of the access log that are past their term. The application says from which moment; five years is the
+-- least that this function accepts (Wet politiegegevens, art. 32a; see docs/verify-the-ledger.md).
+create or replace function ledger.expire_access(before timestamptz) returns bigint
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare gone bigint;
+begin
+  if before > now() - interval '5 years' then
+    raise exception 'lines of the access log stay five years; % is too recent', before using errcode = 'insufficient_privilege';
+  end if;
+  delete from ledger.access where ended < before;
+  get diagnostics gone = row_count;
+  return gone;
+end $$;
+`
+
+const grants = (role: string) => `
+revoke all on schema ledger from public;
+revoke all on all tables in schema ledger from public, ${role};
+revoke all on all functions in schema ledger from public, ${role};
+grant usage on schema ledger to ${role};
+grant select, insert on ledger.entry, ledger.payload, ledger.checkpoint, ledger.access to ${role};
+grant select, insert, maintain on ledger.key to ${role};
+grant update (master, wrapped) on ledger.key to ${role};
+grant maintain on ledger.payload to ${role};
+grant execute on function ledger.erase(text, bigint), ledger.expire_access(timestamptz) to ${role};
+`
+
+/**
+ * Creates the ledger's tables, or leaves them as they are, and gives the application's role what it needs and no more.
+ * Run it as the owner, never as the application: who owns a table can change it.
+ * @param role an existing role, other than the one that the pool connects with
+ */
+export async function installLedger(owner: Pool, { role }: { role: string }): Promise<void> {
+  if (!/^[a-z_][a-z0-9_]{0,62}$/.test(role)) throw new TypeError(`"${role}" is no plain name of a database role`)
+  const client = await owner.connect()
+  try {
+    const { rows } = await client.query<{ me: string }>('select current_user as me')
+    if (rows[0]?.me === role)
+      throw new TypeError(`The ledger has to be owned by another role than "${role}"; connect as its owner`)
+    await client.query('begin')
+    await client.query('select pg_advisory_xact_lock(7460)')
+    await client.query(tables + functions + grants(role))
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  } finally {
+    client.release()
+  }
+}
