@@ -1,0 +1,52 @@
+import { KnownError } from './errors.ts'
+import type { Answers } from './labelling.ts'
+import { isLiteral } from './parse.ts'
+import type { Program } from './program.ts'
+import type { Known } from './theory.ts'
+
+/**
+ * The answers that the known facts give. Throws `KnownError`: a fact that no question asks for, a malformed one, or two
+ * that exclude each other (`a` and `-a`, the two ends of a conflict, `a` and `?a`); `pair` then names them.
+ */
+export function answersOf(program: Program, known: Known): Answers {
+  const answers = new Uint8Array(program.atomOfQuestion.length)
+  for (const fact of known) {
+    const closed = fact.charCodeAt(0) === 63
+    const literal = program.numberOf.get(closed ? fact.slice(1) : fact)
+    const question = literal === undefined ? -1 : (program.questionOfAtom[literal >> 1] ?? -1)
+    if (literal === undefined || question < 0 || (closed && (literal & 1) === 1)) throw strange(program, fact)
+    const answer = closed ? 3 : (literal & 1) + 1
+    const before = answers[question] ?? 0
+    if (before !== 0 && before !== answer) throw contradiction(fact, spoken(program, question, before))
+    answers[question] = answer
+    if (!closed)
+      for (const other of program.excludes[literal] ?? [])
+        if (answers[program.questionOfAtom[other >> 1] ?? -1] === (other & 1) + 1)
+          throw contradiction(fact, program.names[other] ?? '')
+  }
+  return answers
+}
+
+/** A question's answer as a known fact: `a`, `-a` or `?a`. */
+export function spoken(program: Program, question: number, answer: number): string {
+  const atom = program.names[2 * (program.atomOfQuestion[question] ?? 0)] ?? ''
+  return answer === 3 ? `?${atom}` : answer === 2 ? `-${atom}` : atom
+}
+
+function contradiction(one: string, other: string): KnownError {
+  return new KnownError('contradiction', `known: "${other}" and "${one}" cannot both be known; remove one of the two`, [
+    other,
+    one,
+  ])
+}
+
+function strange(program: Program, fact: string): KnownError {
+  const bare = fact.startsWith('?') ? fact.slice(1) : fact
+  if (!isLiteral(bare) || (fact.startsWith('?') && bare.startsWith('-')))
+    return new KnownError(
+      'bad-literal',
+      `known: "${fact}" is no fact; write a, -a (it is not so) or ?a (asked, no answer)`,
+    )
+  const why = program.numberOf.has(bare) ? 'is a conclusion and cannot be observed' : 'is not in the theory'
+  return new KnownError('not-a-question', `known: "${fact}" ${why}; use one of the queryables`)
+}
