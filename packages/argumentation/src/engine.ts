@@ -77,4 +77,9 @@ export interface Engine {
   /** The rules that carry a literal that is defended now, leaves first; empty where it is not defended. */
   because(known: Known, literal: Literal): readonly { readonly rule: string; readonly premises: readonly Literal[] }[]
   next(known: Known, goals: readonly Goal[], odds: Odds): NextQuestion
+  /**
+   * A smallest consistent set of facts at which every goal has one of the values demanded of it; absent where there is
+   * none. Exact: the comparing and the checking of models rest on it ("which facts get another advice?").
+   */
+  example?(demands: readonly { readonly goal: Goal; readonly values: readonly Value[] }[]): Known | undefined
 }
