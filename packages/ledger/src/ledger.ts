@@ -1,6 +1,12 @@
 import type { KeyObject } from 'node:crypto'
-import type { QueryResult, QueryResultRow } from 'pg'
+import type { Pool, QueryResult, QueryResultRow } from 'pg'
+import { type Checkpoints, openCheckpoints } from './checkpoints.ts'
+import { LedgerError } from './errors.ts'
+import { createGroup } from './group.ts'
 import type { Json } from './json.ts'
+import { createKeyring } from './keyring.ts'
+import { readStream } from './stream.ts'
+import type { Random } from './vault.ts'
 
 /** A secret of 32 bytes that wraps the key of each case. */
 export type MasterKey = { readonly id: string; readonly secret: Uint8Array }
@@ -28,6 +34,9 @@ export type Entry = {
 
 export type Appended = { readonly position: number; readonly ordinal: number; readonly at: string }
 
+/** Where the erasure stands in the log, and how many payloads it destroyed. */
+export type Erased = Appended & { readonly payloads: number }
+
 export type AppendOptions = {
   /** The length that the stream must have; otherwise `StaleStream` is thrown and nothing is written. */
   readonly expected?: number
@@ -35,10 +44,75 @@ export type AppendOptions = {
   readonly key?: string
 }
 
-/** What a work inside `Ledger.transaction` may do. All of it is committed with the entries, or nothing is. */
+/**
+ * What a work inside `Ledger.transaction` may do. All of it is committed with the entries, or nothing is. A work can
+ * run a second time when another one in its transaction failed, so it does nothing but through this.
+ */
 export type LedgerTransaction = {
   append(stream: string, kind: string, payload: Json, options?: AppendOptions): Promise<Appended>
+  /** The stream as it stands, with what this transaction added. */
   read(stream: string): Promise<readonly Entry[]>
+  /** Destroys a key and every payload under it; the entry that says so is added to `stream` under the ledger's own key. */
+  erase(key: string, stream: string, kind: string, payload: Json): Promise<Erased>
   /** Projection rows, in the same database transaction. */
   query<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<QueryResult<Row>>
+}
+
+export type Ledger = Checkpoints & {
+  /** Resolves once the entry is on disk. Throws `StaleStream`, `ErasedKey`; then nothing was written. */
+  append(stream: string, kind: string, payload: Json, options?: AppendOptions): Promise<Appended>
+  /**
+   * Appends and projection rows in one transaction, committed together with other works of this process.
+   * @param streams the streams that the work will append to, where known: saves a round trip
+   */
+  transaction<Result>(
+    work: (transaction: LedgerTransaction) => Promise<Result>,
+    streams?: readonly string[],
+  ): Promise<Result>
+  /** The entries of a stream from an ordinal on, in order, decrypted and checked; none for a stream that is not there. */
+  read(stream: string, from?: number): Promise<readonly Entry[]>
+}
+
+/**
+ * Opens the log on a database where `installLedger` has run. The pool has to be the application's: `LedgerError` is
+ * thrown where its role could change what was written.
+ */
+export async function openLedger({ pool, keys, clock, random }: OpenLedger): Promise<Ledger> {
+  await refuseOwner(pool)
+  const keyring = createKeyring(keys.masters, random)
+  const group = createGroup(pool, { keyring, clock, random })
+  return {
+    append: (stream, kind, payload, options) =>
+      group.run(transaction => transaction.append(stream, kind, payload, options), {
+        streams: [stream],
+        keys: [options?.key ?? stream],
+      }),
+    transaction: (work, streams = []) => group.run(work, { streams, keys: [] }),
+    read: (stream, from) => readStream(pool, keyring, stream, from),
+    ...openCheckpoints({ pool, keys, clock }),
+  }
+}
+
+export type OpenLedger = {
+  readonly pool: Pool
+  readonly keys: LedgerKeys
+  readonly clock: () => Date
+  readonly random: Random
+}
+
+async function refuseOwner(pool: Pool): Promise<void> {
+  const { rows } = await pool.query<{ here: boolean; me: string }>(
+    `select to_regclass('ledger.entry') is not null as here, current_user as me`,
+  )
+  if (rows[0]?.here !== true) {
+    throw new LedgerError('This database has no ledger. Run installLedger as its owner (toetsbaar ledger install).')
+  }
+  const may = await pool.query<{ change: boolean }>(
+    `select has_table_privilege('ledger.entry', 'update, delete, truncate') as change`,
+  )
+  if (may.rows[0]?.change === true) {
+    throw new LedgerError(
+      `Role "${rows[0].me}" could change the log. Connect as the application's role; the owner is only for installing.`,
+    )
+  }
 }

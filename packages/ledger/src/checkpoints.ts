@@ -1,0 +1,93 @@
+import type { Pool } from 'pg'
+import { checkpointText, type TreeHead } from './checkpoint.ts'
+import { LedgerError } from './errors.ts'
+import type { LedgerKeys } from './ledger.ts'
+import { storedNodes } from './nodes.ts'
+import { formatVerifier, plainName, type Signer, signNote, verifierOf } from './note.ts'
+import { consistencyProof, inclusionProof, verifyConsistency } from './proof.ts'
+import { foldPeaks, perfectSubtrees } from './tree.ts'
+
+export type InclusionProof = {
+  readonly position: number
+  readonly size: number
+  readonly leaf: Buffer
+  readonly path: readonly Buffer[]
+}
+
+export type Checkpoints = {
+  /** The public key of this log as one line, for auditors and witnesses. */
+  readonly verifier: string
+  /** Signs the log as it is now and keeps the note. Throws `LedgerError` where the log no longer continues the last one signed. */
+  checkpoint(): Promise<string>
+  /** The checkpoints signed so far, by size; each a signed note. */
+  checkpoints(): Promise<readonly string[]>
+  inclusion(position: number, size: number): Promise<InclusionProof>
+  consistency(from: number, to: number): Promise<readonly Buffer[]>
+}
+
+export function openCheckpoints({
+  pool,
+  keys,
+  clock,
+}: {
+  pool: Pool
+  keys: LedgerKeys
+  clock: () => Date
+}): Checkpoints {
+  if (!plainName(keys.origin)) throw new TypeError(`"${keys.origin}" cannot name a log: no spaces, no plus sign`)
+  const signer: Signer = { name: keys.origin, key: keys.signing, type: 'ed25519' }
+  const nodes = storedNodes(pool)
+
+  const rootOf = async (size: number) => foldPeaks([...(await nodes(perfectSubtrees(0, size)))])
+
+  const currentHead = async (): Promise<TreeHead> => {
+    const { rows } = await pool.query<{ last: string | number | null }>(
+      'select max(position) as last from ledger.entry',
+    )
+    const last = rows[0]?.last ?? null
+    const size = last === null ? 0 : Number(last) + 1
+    return { origin: keys.origin, size, root: await rootOf(size) }
+  }
+
+  const refuseFork = async (head: TreeHead): Promise<void> => {
+    const { rows } = await pool.query<{ size: string | number; root: Buffer }>(
+      'select size, root from ledger.checkpoint order by size desc limit 1',
+    )
+    const [signed] = rows
+    if (signed === undefined) return
+    const size = Number(signed.size)
+    const path = size <= head.size ? await consistencyProof(size, head.size, nodes) : []
+    if (!verifyConsistency(size, head.size, signed.root, head.root, path)) {
+      throw new LedgerError(
+        `The log has ${head.size} entries and does not continue the ${size} entries signed before. Nothing was signed. Verify an export.`,
+      )
+    }
+  }
+
+  return {
+    verifier: formatVerifier(verifierOf(signer)),
+    checkpoint: async () => {
+      const head = await currentHead()
+      await refuseFork(head)
+      const at = clock()
+      const text = checkpointText(head)
+      const note = `${text}\n${signNote(text, signer, at)}`
+      await pool.query(
+        'insert into ledger.checkpoint (size, root, note, at) values ($1, $2, $3, $4) on conflict do nothing',
+        [head.size, head.root, note, at],
+      )
+      return note
+    },
+    checkpoints: async () => {
+      const { rows } = await pool.query<{ note: string }>('select note from ledger.checkpoint order by size')
+      return rows.map(row => row.note)
+    },
+    inclusion: async (position, size) => {
+      const path = await inclusionProof(position, size, nodes)
+      const [leaf] = await nodes([{ level: 0, index: position }])
+      if (leaf === undefined) throw new LedgerError(`Entry ${position} is missing`)
+      return { position, size, leaf, path }
+    },
+    consistency: (from, to) => consistencyProof(from, to, nodes),
+  }
+}
