@@ -90,6 +90,13 @@ export class Batch {
           return this.#erase(key, stream, kind, payload)
         },
         read: stream => this.#read(stream),
+        select: async <Row extends QueryResultRow>(text: string, values: readonly unknown[] = []) => {
+          const before = spoiled
+          spoiled = true
+          const result = await this.#client.query<Row>(text, [...values])
+          spoiled = before
+          return result
+        },
         query: <Row extends QueryResultRow>(text: string, values: readonly unknown[] = []) => {
           spoiled = true
           return this.#client.query<Row>(text, [...values])

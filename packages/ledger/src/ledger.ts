@@ -54,7 +54,9 @@ export type LedgerTransaction = {
   read(stream: string): Promise<readonly Entry[]>
   /** Destroys a key and every payload under it; the entry that says so is added to `stream` under the ledger's own key. */
   erase(key: string, stream: string, kind: string, payload: Json): Promise<Erased>
-  /** Projection rows, in the same database transaction. */
+  /** SQL that only reads. Await each one. */
+  select<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<QueryResult<Row>>
+  /** SQL that writes projection rows, in the same database transaction. Await each one. */
   query<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<QueryResult<Row>>
 }
 

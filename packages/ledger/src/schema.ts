@@ -14,7 +14,7 @@ create schema if not exists ledger;
 
 create table if not exists ledger.entry (
   position   bigint primary key check (position >= 0),
-  stream     text not null,
+  stream     text collate "C" not null,
   ordinal    bigint not null check (ordinal >= 0),
   kind       text not null,
   at         timestamptz(3) not null,

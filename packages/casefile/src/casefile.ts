@@ -1,0 +1,158 @@
+import { type Entry, type Json, type Ledger, type LedgerTransaction, type Random, StaleStream } from '@toetsbaar/ledger'
+import type { Pool } from 'pg'
+import { codeHmac, newCaseId, newCode } from './code.ts'
+import { openDoor } from './door.ts'
+import type { Actor, CaseEvent, CaseId, NewEvent, StateName } from './event.ts'
+import { type ListFilter, type ListRow, readList, readRow, writeRow } from './list.ts'
+import { afterEvent, type CaseState, foldCase, newCase } from './state.ts'
+import { stateAfter } from './steps.ts'
+import { createTables } from './tables.ts'
+
+/** The case moved on since it was read. `since` is what was added, `attempted` what was not written: show both. */
+export class StaleCase extends Error {
+  override name = 'StaleCase'
+  readonly version: number
+  readonly since: readonly CaseEvent[]
+  readonly attempted: readonly NewEvent[]
+  constructor(version: number, since: readonly CaseEvent[], attempted: readonly NewEvent[]) {
+    super(
+      `The case is at version ${version}; ${since.length} events were added since it was read. Nothing was written.`,
+    )
+    this.version = version
+    this.since = since
+    this.attempted = attempted
+  }
+}
+
+/** There is no such case. */
+export class UnknownCase extends Error {
+  override name = 'UnknownCase'
+}
+
+/** Who may only look. */
+export type CaseReader = {
+  /** The events of a case and its version. Throws `UnknownCase`. */
+  read(
+    id: CaseId,
+  ): Promise<{ readonly version: number; readonly state: CaseState; readonly events: readonly CaseEvent[] }>
+  /** The case behind a code and the word that the citizen chose; undefined where they do not fit. Throws `TooManyTries`. */
+  find(code: string, word: string): Promise<CaseId | undefined>
+  /** Cases by state or officer, the longest waiting first. */
+  list(filter?: ListFilter): Promise<readonly ListRow[]>
+}
+
+/** Who may add. */
+export type CaseWriter = {
+  /** A new case with its first events. The code is told once and kept nowhere. Throws `StepRefused`. */
+  create(events: readonly NewEvent[], options?: { readonly word?: string }): Promise<NewCase>
+  /** Adds events to a case as it was read. Throws `StaleCase`, `StepRefused`, `UnknownCase`; then nothing was written. */
+  append(id: CaseId, version: number, events: readonly NewEvent[]): Promise<{ readonly version: number }>
+  /** Sets the word with which, and with the code, the citizen opens the case again. */
+  setWord(id: CaseId, word: string): Promise<void>
+}
+
+export type NewCase = { readonly case: CaseId; readonly code: string; readonly version: number }
+
+export type Casefile = CaseReader & CaseWriter
+
+export type CasefileOptions = {
+  readonly pool: Pool
+  readonly ledger: Ledger
+  readonly clock: () => Date
+  readonly random: Random
+  /** HMAC key for case codes, 32 bytes. */
+  readonly codeKey: Uint8Array
+}
+
+/** Opens the case files on a database, making its own tables where they are missing. */
+export async function openCasefile({ pool, ledger, clock, random, codeKey }: CasefileOptions): Promise<Casefile> {
+  await createTables(pool)
+  const door = openDoor({ pool, clock, random, codeKey })
+
+  const append = async (id: CaseId, version: number, events: readonly NewEvent[]) => {
+    const added = await ledger
+      .transaction(
+        async transaction => {
+          const state = await readRow(transaction, id)
+          if (state === undefined) throw new UnknownCase('There is no such case')
+          if (state.version !== version) throw new StaleStream(streamOf(id), version, state.version)
+          return { version: await addEvents(transaction, id, state, events) }
+        },
+        [streamOf(id)],
+      )
+      .catch(async error => {
+        if (!(error instanceof StaleStream)) throw error
+        const since = (await ledger.read(streamOf(id), version)).map(toEvent)
+        throw new StaleCase(version + since.length, since, events)
+      })
+    return added
+  }
+
+  return {
+    read: async id => {
+      const events = (await ledger.read(streamOf(id))).map(toEvent)
+      const state = foldCase(events)
+      if (state === undefined) throw new UnknownCase('There is no such case')
+      return { version: events.length, state, events }
+    },
+    find: door.find,
+    list: filter => readList(pool, filter),
+    create: async (events, options) => {
+      const now = clock()
+      const id = newCaseId(now, random)
+      const code = newCode(random)
+      const version = await ledger.transaction(
+        async transaction => {
+          const added = await addEvents(transaction, id, newCase(now.toISOString()), events)
+          await transaction.query('insert into casefile.door (code, case_id) values ($1, $2)', [
+            codeHmac(codeKey, code),
+            id,
+          ])
+          return added
+        },
+        [streamOf(id)],
+      )
+      if (options?.word !== undefined) await door.setWord(id, options.word)
+      return { case: id, code, version }
+    },
+    append,
+    setWord: door.setWord,
+  }
+}
+
+/** Checks each event against the table of steps, appends it, and writes the row for the lists. */
+async function addEvents(
+  transaction: LedgerTransaction,
+  id: CaseId,
+  before: CaseState,
+  events: readonly NewEvent[],
+): Promise<number> {
+  let state = before
+  for (const event of events) {
+    const to = stateAfter(state, event)
+    const { type, by, data } = event
+    const key = by.kind === 'officer' ? officerKey(id) : streamOf(id)
+    const payload: Json = { by, data, to }
+    const { at } = await transaction.append(streamOf(id), type, payload, { expected: state.version, key })
+    state = afterEvent(state, { type, at, to, by, data })
+  }
+  await writeRow(transaction, id, state)
+  return state.version
+}
+
+/** The stream of a case, and the key of what the citizen told. */
+export function streamOf(id: CaseId): string {
+  return `case:${id}`
+}
+
+/** The key of what officers wrote: it has a term of its own. */
+export function officerKey(id: CaseId): string {
+  return `case:${id}/officer`
+}
+
+type CasePayload = { readonly by: Actor; readonly data: Json; readonly to: StateName }
+
+function toEvent({ ordinal, kind, at, payload }: Entry): CaseEvent {
+  const known = payload as CasePayload | undefined
+  return { version: ordinal, type: kind, at, to: known?.to, by: known?.by, data: known?.data }
+}

@@ -1,0 +1,54 @@
+import type { Pool } from 'pg'
+
+/**
+ * Tables of the application itself; all but `tries` follow from the events.
+ *
+ *   list   one row a case, for lists and for the check of a step; rebuilt from the events by a command
+ *   door   the code (HMAC) and the word (scrypt) with which a citizen opens the case again
+ *   tries  wrong attempts per code HMAC, of codes that exist and codes that do not
+ */
+const tables = `
+create schema if not exists casefile;
+
+create table if not exists casefile.list (
+  case_id  uuid primary key,
+  state    text not null,
+  version  int not null,
+  created  timestamptz(3) not null,
+  changed  timestamptz(3) not null,
+  officer  text,
+  deciders text[] not null,
+  requests jsonb not null,
+  summary  jsonb
+);
+create index if not exists list_state on casefile.list (state, changed);
+
+create table if not exists casefile.door (
+  code    bytea primary key,
+  case_id uuid not null,
+  salt    bytea,
+  word    bytea
+);
+create unique index if not exists door_case on casefile.door (case_id);
+
+create table if not exists casefile.tries (
+  code     bytea primary key,
+  failures int not null,
+  last     timestamptz(3) not null
+);
+`
+
+export async function createTables(pool: Pool): Promise<void> {
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    await client.query('select pg_advisory_xact_lock(7464)')
+    await client.query(tables)
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  } finally {
+    client.release()
+  }
+}
