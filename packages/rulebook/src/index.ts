@@ -1,11 +1,20 @@
+export { advise, type Change, type LegalAdvice, type Reason } from './advise.ts'
+export { type Fault, ModelError } from './fault.ts'
+export { type Law, law } from './law.ts'
+export { loadModel, loadModels, selectModel } from './load.ts'
 export type {
+  Exception,
+  Gap,
   Lang,
+  LookUpList,
   Model,
   ModelCase,
   ModelPreference,
   ModelRule,
   Observation,
+  Priority,
   Slot,
   Source,
   Undecided,
 } from './model.ts'
+export { theoryOf } from './theory.ts'

@@ -6,12 +6,27 @@ export type Lang = 'nl' | 'en'
 export type Observation = {
   readonly id: string
   readonly settledBy: 'reporter' | 'list'
+  /** The list that settles it; set exactly where `settledBy` is `list`. */
+  readonly list?: string
   /** Asked once, before the legal questions; never keeps the advice open. */
   readonly safety: boolean
+  /** False where it is read and shown but no rule may rest on it. */
+  readonly weighs: boolean
+  /** True where only a question settles it: no reading patterns are expected. */
+  readonly askedOnly: boolean
   /** What the question costs the citizen; 1 unless stated, 0 for a look-up. */
   readonly cost: number
   /** Odds of the answers, even unless stated. */
   readonly odds: { readonly yes: number; readonly no: number; readonly unknown: number }
+}
+
+/** A list whose entries, kept by the operator, settle one observation. An entry is one premise and never decides alone. */
+export type LookUpList = {
+  readonly id: string
+  /** Which fields are compared; never names. */
+  readonly matches: readonly ('url' | 'iban' | 'phone' | 'email' | 'kvk')[]
+  /** An entry older than this no longer counts. */
+  readonly expiresAfterDays: number
 }
 
 export type ModelRule = {
@@ -19,19 +34,37 @@ export type ModelRule = {
   readonly if: readonly Literal[]
   readonly then: Literal
   readonly source: string
+  /** Further sources that carry it. */
+  readonly also: readonly string[]
   readonly sure: 'high' | 'medium' | 'low'
   /** Set where an officer has to look at the conclusion in any case. */
   readonly expert: boolean
 }
 
-export type ModelPreference = { readonly weaker: string; readonly stronger: string; readonly because: string }
+/** One pair of rules; `priority` is the statement that it was expanded from. */
+export type ModelPreference = {
+  readonly weaker: string
+  readonly stronger: string
+  readonly because: string
+  readonly priority: string
+}
 
-/** Two rules left undecided on purpose. */
+/** A priority as the author stated it: every rule of `stronger` wins from every rule of `weaker`. */
+export type Priority = { readonly id: string; readonly stronger: readonly string[]; readonly weaker: readonly string[] }
+
+/** An exception as the author stated it: where one of `by` holds, none of `rules` counts. */
+export type Exception = { readonly id: string; readonly by: readonly Literal[]; readonly rules: readonly string[] }
+
+/** Two rules left undecided on purpose; `declared` is the statement that the pair was expanded from. */
 export type Undecided = {
   readonly between: readonly [string, string]
   readonly because: string
   readonly goesTo: 'officer'
+  readonly declared: string
 }
+
+/** Facts for which the model gives no advice on purpose. */
+export type Gap = { readonly id: string; readonly when: readonly Literal[]; readonly goesTo: 'officer' | 'triage' }
 
 /** A legal source, cited once by id. `verified` says whether its wording was compared with the official text. */
 export type Source = {
@@ -74,16 +107,22 @@ export type Model = {
   /** SHA-256 (hex) of the canonical bytes of all its files. */
   readonly digest: string
   readonly observations: readonly Observation[]
+  readonly lists: readonly LookUpList[]
   /** Groups of observations of which at most one can be yes. */
   readonly exclusive: readonly (readonly string[])[]
+  /** Pairs of observed literals that the meaning of the words rules out. */
+  readonly impossible: readonly (readonly [Literal, Literal])[]
   readonly conclusions: readonly string[]
   /** Outcomes in order; `unclear` is what remains when none is defended and is not listed. */
   readonly outcomes: readonly string[]
   readonly rules: readonly ModelRule[]
   readonly contraries: readonly Contrary[]
+  readonly priorities: readonly Priority[]
   readonly preferences: readonly ModelPreference[]
-  readonly undercuts: readonly (Undercut & { readonly because: string })[]
+  readonly exceptions: readonly Exception[]
+  readonly undercuts: readonly (Undercut & { readonly because: string; readonly exception: string })[]
   readonly undecided: readonly Undecided[]
+  readonly gaps: readonly Gap[]
   readonly sources: readonly Source[]
   readonly slots: readonly Slot[]
   readonly cases: readonly ModelCase[]
