@@ -1,0 +1,52 @@
+import { basename, join } from 'node:path'
+import { build } from 'esbuild'
+
+/** A file that the server hands out under `path`. The name carries a hash of the bytes, so it may be cached for ever. */
+export type Asset = { readonly path: string; readonly type: string; readonly bytes: Uint8Array }
+
+/** Where a page finds its style sheets and its icon. */
+export type AssetPaths = { readonly styles: string; readonly fonts: string; readonly icon: string }
+
+export type Assets = { readonly files: readonly Asset[]; readonly paths: AssetPaths }
+
+const types: Readonly<Record<string, string>> = {
+  css: 'text/css; charset=utf-8',
+  woff2: 'font/woff2',
+  svg: 'image/svg+xml',
+}
+
+const here = (file: string): string => join(import.meta.dirname, 'styles', file)
+
+/**
+ * Joins the style sheets of the design system's packages, the theme and the components into two style sheets (what
+ * the first paint needs, and the fonts that come after it), with the font files beside them. Once at start.
+ */
+export const buildAssets = async (prefix = '/assets/'): Promise<Assets> => {
+  const built = await build({
+    entryPoints: [here('site.css'), here('fonts.css'), here('icon.svg')],
+    outdir: 'assets',
+    entryNames: '[name]-[hash]',
+    assetNames: '[name]-[hash]',
+    bundle: true,
+    minify: true,
+    write: false,
+    legalComments: 'none',
+    loader: { '.woff2': 'file', '.svg': 'copy' },
+    logLevel: 'silent',
+    target: ['chrome111', 'firefox115', 'safari16.4'],
+  })
+  const files = built.outputFiles.map(file => {
+    const name = basename(file.path)
+    return {
+      path: prefix + name,
+      type: types[name.split('.').pop() ?? ''] ?? 'application/octet-stream',
+      bytes: file.contents,
+    }
+  })
+  const path = (start: string, end: string): string => {
+    const found = files.find(file => file.path.startsWith(`${prefix}${start}-`) && file.path.endsWith(end))
+    if (!found) throw new Error(`The build made no ${start}${end}. Look at packages/web/src/styles/${start}${end}.`)
+    return found.path
+  }
+  return { files, paths: { styles: path('site', '.css'), fonts: path('fonts', '.css'), icon: path('icon', '.svg') } }
+}

@@ -1,0 +1,38 @@
+import type { Frame } from '../../frame.ts'
+import { type Segment, type Span, segmentsOf } from './segments.ts'
+
+const Piece = ({ frame, segment, to }: { readonly frame: Frame; readonly segment: Segment; readonly to: string }) => {
+  if (segment.covering.length === 0) return <>{segment.text}</>
+  const ends = `${segment.first ? ' tb-mark--first' : ''}${segment.last ? ' tb-mark--last' : ''}`
+  return (
+    <mark class={`nl-mark tb-mark${ends}`}>
+      {segment.text}
+      {segment.ending.map(number => (
+        <a class="tb-mark__number" id={`mark-${number}`} href={`#${to}-${number}`}>
+          <span class="tb-unseen">{frame.words.say('own-words.mark')} </span>
+          {number}
+        </a>
+      ))}
+    </mark>
+  )
+}
+
+/** A story in the citizen's own words with numbered marks; each number leads to what the mark means. */
+export const MarkedStory = ({
+  frame,
+  text,
+  spans,
+  to,
+}: {
+  readonly frame: Frame
+  readonly text: string
+  readonly spans: readonly Span[]
+  /** Ids that the numbers lead to: `<to>-1`, `<to>-2`, … */
+  readonly to: string
+}) => (
+  <div class="tb-story" dir="auto">
+    {segmentsOf(text, spans).map(segment => (
+      <Piece frame={frame} segment={segment} to={to} />
+    ))}
+  </div>
+)

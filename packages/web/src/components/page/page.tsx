@@ -1,0 +1,123 @@
+import type { ComponentChildren } from 'preact'
+import type { Frame } from '../../frame.ts'
+import { Link } from '../prose/prose.tsx'
+
+type PageProps = {
+  readonly frame: Frame
+  readonly title: string
+  /** True where a form came back with problems: the title then says so first, as screen readers read it first. */
+  readonly failed?: boolean
+  /** Pages about AI advice carry the reminder; pages about law and privacy do not. */
+  readonly reminder?: boolean
+  readonly wide?: boolean
+  readonly children: ComponentChildren
+}
+
+const Languages = ({ frame }: { readonly frame: Frame }) => (
+  <nav class="tb-languages" aria-label={frame.words.say('page.languages')}>
+    <ul class="tb-languages__list">
+      {frame.languages.map(language => (
+        <li>
+          {language.code === frame.words.code ? (
+            <span class="tb-languages__current" aria-current="true" lang={language.code}>
+              {language.name}
+            </span>
+          ) : (
+            <a class="nl-link tb-languages__link" href={language.href} lang={language.code} hreflang={language.code}>
+              {language.name}
+            </a>
+          )}
+        </li>
+      ))}
+    </ul>
+  </nav>
+)
+
+const Header = ({ frame }: { readonly frame: Frame }) => {
+  const { say } = frame.words
+  return (
+    <header class="tb-header">
+      <div class="tb-header__inner">
+        <a class="tb-wordmark" href={frame.to.home}>
+          <span class="tb-wordmark__marked">toets</span>baar
+        </a>
+        <div class="tb-header__tools">
+          {frame.openCase ? (
+            <Link href={frame.openCase.leave}>{say('page.leave')}</Link>
+          ) : (
+            <Link href={frame.to.resume}>{say('page.resume')}</Link>
+          )}
+          <Languages frame={frame} />
+        </div>
+      </div>
+    </header>
+  )
+}
+
+const Footer = ({ frame }: { readonly frame: Frame }) => {
+  const { say } = frame.words
+  const { to } = frame
+  return (
+    <footer class="tb-footer">
+      <div class="tb-footer__inner">
+        <p class="nl-paragraph tb-footer__claim">{say('page.claim')}</p>
+        <nav aria-label={say('page.about')}>
+          <ul class="tb-footer__links">
+            <li>
+              <Link href={to.models}>{say('page.models')}</Link>
+            </li>
+            <li>
+              <Link href={to.read}>{say('page.read')}</Link>
+            </li>
+            <li>
+              <Link href={to.register}>{say('page.register')}</Link>
+            </li>
+            <li>
+              <Link href={to.privacy}>{say('page.privacy')}</Link>
+            </li>
+            <li>
+              <Link href={to.accessibility}>{say('page.accessibility')}</Link>
+            </li>
+          </ul>
+        </nav>
+        <p class="nl-paragraph tb-quiet">{say('page.emergency')}</p>
+      </div>
+    </footer>
+  )
+}
+
+/** The frame of every page: skip link, banner of the demonstration, header, main part, footer. No script, no inline style. */
+export const Page = ({ frame, title, failed = false, reminder = true, wide = false, children }: PageProps) => {
+  const { say, code, direction } = frame.words
+  return (
+    <html lang={code} dir={direction}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="referrer" content="no-referrer" />
+        <meta name="robots" content="noindex" />
+        <title>{say(failed ? 'page.title-failed' : 'page.title', { title })}</title>
+        <link rel="icon" href={frame.assets.icon} type="image/svg+xml" />
+        <link rel="stylesheet" href={frame.assets.styles} />
+      </head>
+      <body class="utrecht-document utrecht-document--surface tb-page">
+        <a class="nl-skip-link nl-skip-link--visible-on-focus" href="#main">
+          {say('page.skip')}
+        </a>
+        {frame.demonstration && (
+          <div class="tb-demonstration" role="note">
+            <p class="tb-demonstration__text">{say('page.demonstration')}</p>
+          </div>
+        )}
+        <Header frame={frame} />
+        <main id="main" class={`tb-main${wide ? ' tb-main--wide' : ''}`} tabIndex={-1}>
+          {children}
+          {reminder && <p class="nl-paragraph tb-reminder">{say('page.reminder')}</p>}
+        </main>
+        <Footer frame={frame} />
+        <link rel="stylesheet" href={frame.assets.fonts} />
+      </body>
+    </html>
+  )
+}

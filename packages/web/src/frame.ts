@@ -1,0 +1,40 @@
+import type { AssetPaths } from './assets.ts'
+import type { Words } from './words.ts'
+
+/** What every page needs besides its own content. */
+export type Frame = {
+  readonly words: Words
+  /** This same page in every language, the current one included, so that switching keeps the place. */
+  readonly languages: readonly { readonly code: string; readonly name: string; readonly href: string }[]
+  readonly assets: AssetPaths
+  /** Addresses of the pages that the header and footer lead to. */
+  readonly to: {
+    readonly home: string
+    readonly resume: string
+    readonly models: string
+    readonly read: string
+    readonly register: string
+    readonly privacy: string
+    readonly accessibility: string
+  }
+  /** True in demonstration mode: a banner on every page says that all data is invented. */
+  readonly demonstration: boolean
+  /** Where a citizen with an open case finds it back; absent without one. */
+  readonly openCase?: { readonly status: string; readonly leave: string }
+}
+
+/** What every form carries: where it goes, the CSRF token, and the version of the case that it was drawn from. */
+export type Gate = { readonly action: string; readonly csrf: string; readonly version: string }
+
+/** What is wrong with a field. `problem.<code>` is the text; `field` the name under which the form sends it. */
+export type Problem = {
+  readonly field: string
+  readonly code: string
+  readonly fillings?: Readonly<Record<string, string | number>>
+}
+
+/** What a form field is called in the page: the name that is sent, made fit for an id. */
+export const idOf = (name: string): string => `f-${name.replace(/[^A-Za-z0-9_-]/g, '-')}`
+
+/** The texts of a model in the page's language, keyed `<kind>.<id>.<field>`. */
+export type ModelTexts = Readonly<Record<string, string>>

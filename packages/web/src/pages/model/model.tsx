@@ -1,0 +1,196 @@
+import type { Model, ModelRule } from '@toetsbaar/rulebook'
+import { Page } from '../../components/page/page.tsx'
+import { Heading, Items, Link, Outside, Paragraph } from '../../components/prose/prose.tsx'
+import { Article } from '../../components/reasons/reasons.tsx'
+import type { Frame, ModelTexts } from '../../frame.ts'
+import { toHtml } from '../../html.ts'
+import { questionOn, statementOf, textIf, textOf } from '../../model-words.ts'
+
+export type ModelPageView = {
+  readonly frame: Frame
+  readonly model: Pick<
+    Model,
+    | 'subject'
+    | 'from'
+    | 'revision'
+    | 'digest'
+    | 'observations'
+    | 'outcomes'
+    | 'rules'
+    | 'preferences'
+    | 'undercuts'
+    | 'undecided'
+    | 'sources'
+    | 'cases'
+  >
+  readonly texts: ModelTexts
+  /** The graph as a picture of its own (SVG), with its text alternative. */
+  readonly graph?: { readonly href: string; readonly alternative: string }
+  /** Other dated versions of the same subject. */
+  readonly versions: readonly { readonly from: string; readonly href: string }[]
+}
+
+const conclusion = (texts: ModelTexts, literal: string): string => {
+  const id = literal.replace(/^-/, '')
+  const title = literal === id ? textIf(texts, `outcome.${id}.title`) : undefined
+  return title ?? statementOf(texts, literal)
+}
+
+const Rule = ({ view, rule }: { readonly view: ModelPageView; readonly rule: ModelRule }) => {
+  const { frame, model, texts } = view
+  const { say } = frame.words
+  const source = model.sources.find(source => source.id === rule.source)
+  return (
+    <li class="tb-rule" id={`rule-${rule.id}`}>
+      <p class="nl-paragraph">
+        <strong>{textOf(texts, `rule.${rule.id}.reason`)}</strong>
+      </p>
+      <p class="tb-rule__label">{say('model.if')}</p>
+      <Items items={rule.if.map(literal => conclusion(texts, literal))} />
+      <p class="nl-paragraph">
+        <span class="tb-rule__label">{say('model.then')}</span> {conclusion(texts, rule.then)}
+      </p>
+      <p class="tb-reason__source">
+        <span class="tb-reason__section" aria-hidden="true">
+          §
+        </span>{' '}
+        {source ? <Article frame={frame} source={source} /> : <Outside>{rule.source}</Outside>}
+      </p>
+      <p class="tb-reason__id">
+        {say('reasons.rule', { rule: rule.id })} · {say(`model.sure-${rule.sure}`)}
+        {rule.expert && <> · {say('model.expert')}</>}
+      </p>
+    </li>
+  )
+}
+
+/** A model as anyone can read it: whose reading of the law it is, its questions, rules, exceptions, sources and graph. */
+export const renderModel = (view: ModelPageView): string => {
+  const { frame, model, texts, graph, versions } = view
+  const { say } = frame.words
+  const title = textIf(texts, 'model.title') ?? model.subject
+  return toHtml(
+    <Page frame={frame} title={title} reminder={false} wide>
+      <div class="tb-measure">
+        <p class="tb-advice__above">{say('model.above')}</p>
+        <Heading level={1}>{title}</Heading>
+        <Paragraph lead>
+          {say('model.lead', { from: new Date(`${model.from}T12:00:00Z`), revision: model.revision })}
+        </Paragraph>
+        <Paragraph>{say('model.whose')}</Paragraph>
+        <Paragraph>
+          {say('model.counts', {
+            questions: model.observations.length,
+            rules: model.rules.length,
+            sources: model.sources.length,
+            cases: model.cases.length,
+          })}
+        </Paragraph>
+        <p class="nl-paragraph tb-quiet">
+          {say('model.digest')} <code class="tb-digest">{model.digest}</code>
+        </p>
+        {versions.length > 0 && (
+          <>
+            <Heading level={2} look={3}>
+              {say('model.versions')}
+            </Heading>
+            <Items items={versions.map(version => <Link href={version.href}>{version.from}</Link>)} />
+          </>
+        )}
+      </div>
+      {graph && (
+        <section aria-labelledby="graph">
+          <Heading level={2} id="graph">
+            {say('model.graph')}
+          </Heading>
+          <div class="tb-graph" tabIndex={0} role="region" aria-labelledby="graph">
+            <img class="tb-graph__picture" src={graph.href} alt={graph.alternative} />
+          </div>
+        </section>
+      )}
+      <section class="tb-measure" aria-labelledby="outcomes">
+        <Heading level={2} id="outcomes">
+          {say('model.outcomes')}
+        </Heading>
+        <Items items={model.outcomes.map(outcome => textOf(texts, `outcome.${outcome}.title`))} />
+      </section>
+      <section class="tb-measure" aria-labelledby="questions">
+        <Heading level={2} id="questions">
+          {say('model.questions')}
+        </Heading>
+        <Items
+          items={model.observations.map(observation => (
+            <>
+              {questionOn(texts, observation.id)}
+              {observation.settledBy === 'list' && <span class="tb-quiet"> {say('model.by-list')}</span>}
+            </>
+          ))}
+        />
+      </section>
+      <section class="tb-measure" aria-labelledby="rules">
+        <Heading level={2} id="rules">
+          {say('model.rules')}
+        </Heading>
+        <ol class="tb-rules">
+          {model.rules.map(rule => (
+            <Rule view={view} rule={rule} />
+          ))}
+        </ol>
+      </section>
+      {model.undercuts.length + model.preferences.length > 0 && (
+        <section class="tb-measure" aria-labelledby="exceptions">
+          <Heading level={2} id="exceptions">
+            {say('model.exceptions')}
+          </Heading>
+          <Items
+            items={[
+              ...model.undercuts.map(undercut => (
+                <>
+                  {say('model.undercut', { rule: undercut.rule })} <q>{statementOf(texts, undercut.by)}</q>{' '}
+                  <Outside>{undercut.because}</Outside>
+                </>
+              )),
+              ...model.preferences.map(preference => (
+                <>
+                  {say('model.preference', { stronger: preference.stronger, weaker: preference.weaker })}{' '}
+                  <Outside>{preference.because}</Outside>
+                </>
+              )),
+            ]}
+          />
+        </section>
+      )}
+      {model.undecided.length > 0 && (
+        <section class="tb-measure" aria-labelledby="undecided">
+          <Heading level={2} id="undecided">
+            {say('model.undecided')}
+          </Heading>
+          <Items
+            items={model.undecided.map(pair => (
+              <>
+                {pair.between.join(', ')}: <Outside>{pair.because}</Outside>
+              </>
+            ))}
+          />
+        </section>
+      )}
+      <section class="tb-measure" aria-labelledby="sources">
+        <Heading level={2} id="sources">
+          {say('model.sources')}
+        </Heading>
+        <ul class="tb-sources">
+          {model.sources.map(source => (
+            <li id={`source-${source.id}`}>
+              <Article frame={frame} source={source} />
+              {source.note !== undefined && (
+                <p class="nl-paragraph tb-quiet">
+                  <Outside>{source.note}</Outside>
+                </p>
+              )}
+            </li>
+          ))}
+        </ul>
+      </section>
+    </Page>,
+  )
+}

@@ -1,0 +1,71 @@
+import { Page } from '../../components/page/page.tsx'
+import { ActionLink, Heading, Items, Link, Paragraph, Steps } from '../../components/prose/prose.tsx'
+import type { Frame } from '../../frame.ts'
+import { toHtml } from '../../html.ts'
+
+export type StartView = { readonly frame: Frame; readonly begin: string }
+
+const parts = (frame: Frame, key: string): readonly string[] =>
+  frame.words.keys.filter(name => name.startsWith(`${key}.`)).map(name => frame.words.say(name))
+
+/** The first page: what this does and does not do, how long it takes, who decides, and privacy in short. */
+export const renderStart = ({ frame, begin }: StartView): string => {
+  const { say } = frame.words
+  return toHtml(
+    <Page frame={frame} title={say('start.title')} reminder={false}>
+      <div class="tb-opening">
+        <Heading level={1}>{say('start.title')}</Heading>
+        <Paragraph lead>{say('start.lead')}</Paragraph>
+        <div class="tb-onward">
+          <ActionLink href={begin}>{say('start.begin')}</ActionLink>
+        </div>
+        <Paragraph quiet>{say('start.time')}</Paragraph>
+      </div>
+      <section class="tb-urgent" aria-labelledby="urgent">
+        <Heading level={2} look={3} id="urgent">
+          {say('start.urgent-title')}
+        </Heading>
+        <Items items={parts(frame, 'start.urgent')} />
+      </section>
+      <section aria-labelledby="how">
+        <Heading level={2} id="how">
+          {say('start.how-title')}
+        </Heading>
+        <Steps items={parts(frame, 'start.how')} />
+      </section>
+      <div class="tb-pair">
+        <section aria-labelledby="does">
+          <Heading level={2} look={3} id="does">
+            {say('start.does-title')}
+          </Heading>
+          <Items items={parts(frame, 'start.does')} />
+        </section>
+        <section aria-labelledby="does-not">
+          <Heading level={2} look={3} id="does-not">
+            {say('start.does-not-title')}
+          </Heading>
+          <Items items={parts(frame, 'start.does-not')} />
+        </section>
+      </div>
+      <section aria-labelledby="who">
+        <Heading level={2} id="who">
+          {say('start.who-title')}
+        </Heading>
+        <Paragraph>{say('start.who')}</Paragraph>
+      </section>
+      <section aria-labelledby="privacy">
+        <Heading level={2} id="privacy">
+          {say('start.privacy-title')}
+        </Heading>
+        <Paragraph>{say('start.privacy')}</Paragraph>
+        <Paragraph>
+          <Link href={frame.to.privacy}>{say('start.privacy-more')}</Link>
+        </Paragraph>
+      </section>
+      <div class="tb-onward">
+        <ActionLink href={begin}>{say('start.begin')}</ActionLink>
+        <Link href={frame.to.resume}>{say('page.resume')}</Link>
+      </div>
+    </Page>,
+  )
+}
