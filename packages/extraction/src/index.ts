@@ -1,3 +1,13 @@
+export {
+  createPeopleFirst,
+  type HelpLine,
+  type PeopleFirst,
+  type PeopleFirstData,
+  PeopleFirstError,
+  parsePeopleFirst,
+  type SeenSign,
+  type SignWords,
+} from './people-first.ts'
 export type {
   EntityProposal,
   EntityType,

@@ -1,10 +1,10 @@
 import type { ObservationProposal } from '@toetsbaar/extraction'
+import type { Law } from '@toetsbaar/rulebook'
 import { adviceOn } from './advice.ts'
 import { InquiryError, type InquiryErrorCode } from './error.ts'
 import type { InquiryEvent } from './event.ts'
 import { factsOf } from './facts.ts'
-import type { Law } from './law.ts'
-import { atomOf, exclusionsOf } from './literal.ts'
+import { atomOf } from './literal.ts'
 import { type Notes, notesOf } from './notes.ts'
 import { missingSlots, slotsAfter } from './slots.ts'
 import type { InquiryState } from './state.ts'
@@ -22,7 +22,7 @@ export function advance(state: InquiryState, event: InquiryEvent, law: Law): Inq
       'model',
       `this dialogue runs on ${state.model.subject}/${state.model.from} with digest ${state.model.digest.slice(0, 12)}; go on with that version, or begin a new dialogue`,
     )
-  const notes = notesOf(state.past, exclusionsOf(law))
+  const notes = notesOf(state.past, law)
   if (notes.sent) refuse('already-sent', event.kind, 'the report was sent; ask for a change of the report instead')
   check(state, notes, event, law)
   return { model: state.model, past: [...state.past, event] }
@@ -69,13 +69,15 @@ function check(state: InquiryState, notes: Notes, event: InquiryEvent, law: Law)
       checkReporter(law, event.observation, 'observation')
       if (event.value === 'withdrawn' && !notes.statements.has(event.observation))
         refuse('not-stated', `observation ${event.observation}`, 'there is no answer to take back')
-      return checkStory(notes, event.kind)
+      checkStory(notes, event.kind)
+      return
     case 'undone':
       if (lastAct(withoutUndone(state.past).standing) < 0)
         refuse('nothing-to-undo', 'undone', 'this is the start of the dialogue; tell the story')
       return
     case 'advice-asked':
-      return checkStory(notes, event.kind)
+      checkStory(notes, event.kind)
+      return
     case 'questions-resumed':
       if (!notes.stopped) refuse('not-now', event.kind, 'the questions were not stopped; ask for the next step')
       return
@@ -96,7 +98,8 @@ function check(state: InquiryState, notes: Notes, event: InquiryEvent, law: Law)
       return
     }
     case 'report-chosen':
-      return checkStory(notes, event.kind)
+      checkStory(notes, event.kind)
+      return
     case 'slot-filled': {
       const slot = law.model.slots.find(each => each.id === event.slot)
       if (slot === undefined)
@@ -106,7 +109,8 @@ function check(state: InquiryState, notes: Notes, event: InquiryEvent, law: Law)
       return
     }
     case 'completed':
-      return checkComplete(notes, law)
+      checkComplete(notes, law)
+      return
     case 'sent':
       if (!notes.reporting || !notes.complete || asksMore(notes))
         refuse(

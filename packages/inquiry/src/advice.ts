@@ -1,14 +1,13 @@
+import type { Law } from '@toetsbaar/rulebook'
 import { advise } from '@toetsbaar/rulebook'
 import { type Facts, factsOf } from './facts.ts'
-import type { Law } from './law.ts'
-import { exclusionsOf } from './literal.ts'
 import { notesOf } from './notes.ts'
 import type { InquiryState } from './state.ts'
 import type { Advice } from './step.ts'
 
 /** The advice on what is confirmed so far, at any moment of the dialogue; `stable` says whether an answer could still change it. */
 export function adviceOf(state: InquiryState, law: Law): Advice {
-  return adviceOn(factsOf(notesOf(state.past, exclusionsOf(law)), law), law)
+  return adviceOn(factsOf(notesOf(state.past, law), law), law)
 }
 
 /** The advice on given facts. An open contradiction is never stable: its answer is still to come. */
@@ -27,8 +26,8 @@ export function adviceOn(facts: Facts, law: Law): Advice {
   }
 }
 
-/** Whether the citizen said yes to a safety question. */
+/** Whether the citizen said yes to a safety question that weighs in the advice: bank data lost, money leaving. */
 export function lostBankData(facts: Facts, law: Law): boolean {
-  const safety = new Set(law.model.observations.filter(each => each.safety).map(each => each.id))
+  const safety = new Set(law.model.observations.filter(each => each.safety && each.weighs).map(each => each.id))
   return facts.confirmed.some(fact => fact.value === 'yes' && safety.has(fact.id))
 }

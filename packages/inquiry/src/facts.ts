@@ -1,5 +1,5 @@
 import type { Literal } from '@toetsbaar/argumentation'
-import type { Law } from './law.ts'
+import type { Law } from '@toetsbaar/rulebook'
 import { atomOf, exclusionsOf, negationOf } from './literal.ts'
 import { contradictions, literalOf, type Notes, stands } from './notes.ts'
 import type { Confirmed, Conflict } from './step.ts'

@@ -1,5 +1,12 @@
+export { advance } from './advance.ts'
+export { adviceOf } from './advice.ts'
 export { InquiryError, type InquiryErrorCode } from './error.ts'
 export type { Decision, FreeText, InquiryEvent } from './event.ts'
+export { interpretAnswer, type Understand } from './interpret.ts'
+export { alertsOf, type Kept, keptOf, setAsideOf } from './kept.ts'
+export { lookUpsOf } from './look-up.ts'
+export { stepOf } from './present.ts'
+export { best, oddsOf, type Policy } from './question.ts'
 export { begin, type InquiryState, type ModelVersion } from './state.ts'
 export type {
   Advice,

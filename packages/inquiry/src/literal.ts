@@ -1,5 +1,5 @@
 import type { Literal } from '@toetsbaar/argumentation'
-import type { Law } from './law.ts'
+import type { Law } from '@toetsbaar/rulebook'
 
 /** `paid` of `paid`, `-paid` and `?paid`. */
 export function atomOf(literal: Literal): string {

@@ -1,8 +1,8 @@
 import type { Literal } from '@toetsbaar/argumentation'
 import type { ObservationProposal, Reading } from '@toetsbaar/extraction'
-import type { Lang } from '@toetsbaar/rulebook'
+import type { Lang, Law } from '@toetsbaar/rulebook'
 import type { InquiryEvent } from './event.ts'
-import { atomOf, type Exclusion } from './literal.ts'
+import { atomOf, type Exclusion, exclusionsOf } from './literal.ts'
 import type { Alert, Answer, Confirmed, Said } from './step.ts'
 import { withoutUndone } from './undo.ts'
 
@@ -73,7 +73,8 @@ export function stands(notes: Pick<Notes, 'statements' | 'yields'>, literal: Lit
 }
 
 /** Folds a dialogue's events. Same events, same notes. */
-export function notesOf(past: readonly InquiryEvent[], exclusions: readonly Exclusion[]): Notes {
+export function notesOf(past: readonly InquiryEvent[], law: Law): Notes {
+  const exclusions = exclusionsOf(law)
   const notes: Mutable = {
     story: undefined,
     draft: '',
@@ -94,7 +95,7 @@ export function notesOf(past: readonly InquiryEvent[], exclusions: readonly Excl
     alerts: [],
     alertsSeen: 0,
   }
-  for (const event of past) noteSigns(notes, event)
+  for (const event of past) noteSigns(notes, event, law)
   const { standing, takenBack } = withoutUndone(past)
   for (const event of takenBack) noteTakenBack(notes, event)
   standing.forEach((event, turn) => {
@@ -104,15 +105,29 @@ export function notesOf(past: readonly InquiryEvent[], exclusions: readonly Excl
 }
 
 /** What help was due does not depend on what is taken back later. */
-function noteSigns(notes: Mutable, event: InquiryEvent): void {
+function noteSigns(notes: Mutable, event: InquiryEvent, law: Law): void {
   if (event.kind === 'told') notes.draft = event.text
   if (event.kind === 'alert-seen') notes.alertsSeen = notes.alerts.length
-  const signs = 'signs' in event ? event.signs : 'words' in event ? (event.words?.signs ?? []) : []
+  const signs = signsIn(event, law)
   const fresh = signs.filter(
     sign =>
       !notes.alerts.some(each => each.sign === sign.sign && each.quote === sign.quote && each.field === sign.field),
   )
   notes.alerts = [...notes.alerts, ...fresh]
+}
+
+function signsIn(event: InquiryEvent, law: Law): readonly Alert[] {
+  if ('signs' in event) return event.signs
+  if (event.kind === 'safety-answered')
+    return Object.entries(event.answers).flatMap(([id, value]) => (value === 'yes' ? alarmOn(law, id) : []))
+  const words = 'words' in event ? (event.words?.signs ?? []) : []
+  return event.kind === 'answered' && event.value === 'yes' ? [...words, ...alarmOn(law, event.observation)] : words
+}
+
+/** A safety question that weighs in no rule ("are you in danger?") is there for help alone: yes is a sign of its own. */
+function alarmOn(law: Law, id: string): readonly Alert[] {
+  const asked = law.model.observations.find(each => each.id === id)
+  return asked?.safety === true && !asked.weighs ? [{ sign: id, quote: '', field: `observation ${id}`, help: [] }] : []
 }
 
 function noteTakenBack(notes: Mutable, event: InquiryEvent): void {

@@ -1,7 +1,7 @@
+import type { Law } from '@toetsbaar/rulebook'
 import { adviceOn, lostBankData } from './advice.ts'
 import { type Facts, factsOf } from './facts.ts'
-import type { Law } from './law.ts'
-import { atomOf, exclusionsOf } from './literal.ts'
+import { atomOf } from './literal.ts'
 import { type Notes, notesOf, proposalKey } from './notes.ts'
 import { best, type Choice, choose, type Policy } from './question.ts'
 import { filledSlots, slotsAfter } from './slots.ts'
@@ -13,7 +13,7 @@ import type { Conflict, ProposalToConfirm, Step } from './step.ts'
  * the questions that matter, the advice, and for who reports what makes the report complete.
  */
 export function stepOf(state: InquiryState, law: Law, policy: Policy = best): Step {
-  const notes = notesOf(state.past, exclusionsOf(law))
+  const notes = notesOf(state.past, law)
   const facts = factsOf(notes, law)
   if (notes.sent) return { at: 'sent', advice: adviceOn(facts, law) }
   if (notes.alertsSeen < notes.alerts.length)

@@ -1,5 +1,5 @@
 import type { Known, NextQuestion, Odds } from '@toetsbaar/argumentation'
-import type { Law } from './law.ts'
+import type { Law } from '@toetsbaar/rulebook'
 import { atomOf } from './literal.ts'
 import type { Progress } from './step.ts'
 

@@ -1,6 +1,5 @@
 import type { EntityProposal } from '@toetsbaar/extraction'
-import type { Slot } from '@toetsbaar/rulebook'
-import type { Law } from './law.ts'
+import type { Law, Slot } from '@toetsbaar/rulebook'
 import type { Notes } from './notes.ts'
 import type { SlotValue } from './step.ts'
 
