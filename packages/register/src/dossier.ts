@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { digestOf } from './canonical.ts'
 import { criterion } from './criterion.ts'
+import { digestOf } from './digest.ts'
 import { isPlaceholder } from './placeholder.ts'
 
 const text = z
@@ -57,6 +57,19 @@ const output = z.strictObject({
   kind: z.enum(['advice', 'question', 'proposal', 'summary', 'hit', 'forecast', 'score', 'rank', 'label']),
   about: z.enum(['person', 'household', 'group', 'vehicle', 'area', 'report', 'case', 'document', 'thing']),
   means: text,
+})
+
+export const classes = ['prohibited', 'high-risk', 'transparency', 'minimal', 'no-ai', 'unclear'] as const
+
+/** The outcome of the classification model under the AI Act, as data: the register does not reason about the law itself. */
+export const classificationSchema = z.strictObject({
+  class: z.enum(classes),
+  points: z.array(text),
+  model: z.strictObject({ subject: text, from: z.iso.date(), digest: sha256Hex }),
+  known: z.array(text),
+  because: z.array(z.strictObject({ rule: text, source: text })),
+  open: z.array(text),
+  stable: z.boolean(),
 })
 
 export const dossierSchema = z.strictObject({
@@ -123,6 +136,8 @@ export const dossierSchema = z.strictObject({
       units: z.array(id).min(1),
     })
     .optional(),
+  /** What the classification model said of the owner's answers. It counts once a lawyer has confirmed it by an act. */
+  aiAct: classificationSchema.optional(),
   /** First day on which it may run, and the first day on which it may not any more (UTC). */
   from: day.optional(),
   until: day.optional(),
@@ -143,6 +158,8 @@ export const dossierSchema = z.strictObject({
 export type Dossier = z.infer<typeof dossierSchema>
 export type Regime = z.infer<typeof regime>
 export type Gravity = z.infer<typeof gravity>
+export type Class = (typeof classes)[number]
+export type Classification = z.infer<typeof classificationSchema>
 export type Variable = z.infer<typeof variable>
 
 /** A dossier that cannot be read. `where` is the path of the field. */
@@ -179,4 +196,20 @@ export function loadDossier(path: string): Dossier {
 /** SHA-256 of the canonical form of all that a version says. An approval is about this digest. */
 export function contentDigest(dossier: Dossier): string {
   return digestOf(dossier)
+}
+
+/** SHA-256 of what an assessment is about: the content without the bytes, the people, the dates and what is only shown. */
+export function substanceDigest(dossier: Dossier): string {
+  const {
+    runs: _,
+    authors: _a,
+    owner: _o,
+    contact: _c,
+    from: _f,
+    until: _u,
+    gaps: _g,
+    publication: _p,
+    ...substance
+  } = dossier
+  return digestOf(substance)
 }

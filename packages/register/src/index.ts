@@ -1,4 +1,8 @@
+export type { Act } from './act.ts'
+export type { Actor } from './actor.ts'
+export type { ActInput } from './demonstration.ts'
 export { type Dossier, DossierError, loadDossier, parseDossier } from './dossier.ts'
+export { type Entry, isRunning } from './entry.ts'
 export { type Permit, type PermitCheck, type PermitRequest, type Refusal, verifyPermit } from './permit.ts'
 export { openRegister, type Register, type RegisterOptions } from './register.ts'
 export { licensedDigest, type Parts, sealParts } from './sealed.ts'

@@ -1,5 +1,5 @@
 import { type KeyObject, sign, verify } from 'node:crypto'
-import { canonical } from './canonical.ts'
+import { canonicalJson } from '@toetsbaar/ledger'
 
 declare const permit: unique symbol
 
@@ -31,7 +31,7 @@ export const longestPermit = 15 * 60 * 1000
 
 /** What is signed: every member but the signature, in canonical form. The first word keeps other signatures of the same key apart. */
 function signedBytes(terms: object): Buffer {
-  return Buffer.from(`toetsbaar-permit-1 ${canonical(terms)}`)
+  return Buffer.from(`toetsbaar-permit-1 ${canonicalJson(terms)}`)
 }
 
 export type PermitTerms = PermitRequest & Pick<Permit, 'id' | 'version' | 'issuedAt' | 'expiresAt'>

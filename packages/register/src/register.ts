@@ -1,92 +1,214 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
+import { type Json, type Ledger, StaleStream } from '@toetsbaar/ledger'
+import type { Act } from './act.ts'
+import { type ActInput, demonstrationActs } from './demonstration.ts'
 import type { Dossier } from './dossier.ts'
-import { longestPermit, type Permit, type PermitRequest, type Refusal, signPermit } from './permit.ts'
-import { licensedDigest } from './sealed.ts'
-
-/** The part of a ledger that the register needs; `@toetsbaar/ledger` gives it. */
-export type Streams = {
-  append(stream: string, kind: string, payload: unknown): Promise<unknown>
-  read(stream: string): Promise<readonly { readonly kind: string; readonly payload: unknown }[]>
-}
+import { type Entry, isRunning, versionOf } from './entry.ts'
+import { lapse } from './lapse.ts'
+import { leave } from './leave.ts'
+import { evaluate, type Fact } from './measuring.ts'
+import { type Permit, type PermitRequest, type Refusal, signPermit } from './permit.ts'
+import { isRefused, type Outcome, type Refused, refuse } from './refused.ts'
+import { fold, parseAct, take } from './take.ts'
 
 export type RegisterOptions = {
-  readonly ledger: Streams
+  readonly ledger: Pick<Ledger, 'append' | 'read'>
   readonly clock: () => Date
   readonly random: (bytes: number) => Uint8Array
   /** Ed25519 private key; its public half verifies permits. */
   readonly signingKey: KeyObject
 }
 
+/** An act as it lies in the log, with its place there. */
+export type LoggedAct = { readonly position: number; readonly act: Act }
+
 export type Register = {
   readonly publicKey: KeyObject
   /** Leave to run one version for one purpose, or the reason why not. Either way it is in the ledger. */
   permit(request: PermitRequest): Promise<Permit | Refusal>
-  /** For demonstration mode: puts a dossier in state field lab on the word of labelled, invented persons. */
-  demonstrate(dossier: Dossier): Promise<void>
+  /** Does one act, or says why not; a refused act is in the ledger too. */
+  act(dossier: string, input: ActInput): Promise<Outcome>
+  /** A dossier as it stands now, or as it was at a moment. */
+  entry(dossier: string, at?: string): Promise<Entry | undefined>
+  /** All dossiers that were ever proposed; none ever leaves. */
+  entries(at?: string): Promise<Entry[]>
+  /** Every act on a dossier, in the order of the log. */
+  timeline(dossier: string): Promise<LoggedAct[]>
+  /** Adds a fact over which criteria are measured; it holds no personal data. */
+  note(dossier: string, kind: string, fact: Json): Promise<void>
+  /** Measures every criterion of every running system over the facts since the last time. */
+  measure(): Promise<void>
+  /** For demonstration mode: brings a dossier to state field lab on the word of labelled, invented persons. */
+  demonstrate(dossier: Dossier): Promise<Outcome>
 }
 
-type Licensed = { readonly dossier: Dossier; readonly version: number; readonly at: string }
+const index = 'register/index'
+const refusals = 'register/refused'
+const actsOf = (dossier: string) => `register/dossier/${dossier}`
+const permitsOf = (dossier: string) => `register/permits/${dossier}`
+const factsOf = (dossier: string) => `register/facts/${dossier}`
 
+/** Opens the register on a ledger. Everything it knows is folded from the ledger; it keeps no state that could differ from it. */
 export async function openRegister({ ledger, clock, random, signingKey }: RegisterOptions): Promise<Register> {
-  const permits = 'register/permits'
-  const stream = (dossier: string) => `register/dossier/${dossier}`
+  // What was folded so far: only the tail of a stream has to be read again. The log never changes behind it.
+  const folded = new Map<string, { entry: Entry | undefined; length: number }>()
 
-  async function licensed(id: string): Promise<Licensed | undefined> {
-    const entries = await ledger.read(stream(id))
-    return entries.findLast(entry => entry.kind === 'register.demonstrated')?.payload as Licensed | undefined
+  async function load(dossier: string): Promise<{ entry: Entry | undefined; length: number }> {
+    const before = folded.get(dossier) ?? { entry: undefined, length: 0 }
+    const tail = await ledger.read(actsOf(dossier), before.length)
+    if (tail.length === 0) return before
+    const { entry } = fold(
+      tail.map(({ payload }) => payload),
+      before.entry,
+    )
+    const after = { entry, length: before.length + tail.length }
+    folded.set(dossier, after)
+    return after
   }
 
-  function refusal(found: Licensed | undefined, request: PermitRequest, now: Date): Refusal | undefined {
-    if (found === undefined)
-      return { refused: 'dossier-unknown', because: `The register has no dossier "${request.dossier}".` }
-    const { runs, scope, from, until } = found.dossier
-    if (runs === undefined || licensedDigest(runs.parts) !== request.digest)
-      return { refused: 'digest-not-licensed', because: 'What is about to run is not what was approved.' }
-    const purpose = scope?.purposes.find(({ id }) => id === request.purpose)
-    if (!purpose?.states.includes('field-lab'))
-      return {
-        refused: 'purpose-not-in-scope',
-        because: `Purpose "${request.purpose}" is not licensed in state field lab.`,
+  const now = () => clock().toISOString()
+
+  async function act(dossier: string, input: ActInput): Promise<Outcome> {
+    const { entry, length } = await load(dossier)
+    // Clocks of two servers may differ a little; the order of the log decides.
+    const at = entry !== undefined && entry.at > now() ? entry.at : now()
+    const parsed = parseAct({ ...input, at })
+    const other = !isRefused(parsed) && parsed.act === 'propose' && parsed.dossier.id !== dossier
+    const outcome = isRefused(parsed) ? parsed : other ? refuse('other-dossier') : take(entry, parsed)
+    if (isRefused(outcome) || isRefused(parsed)) {
+      const refused = isRefused(outcome) ? outcome : refuse('act-unreadable')
+      await ledger.append(refusals, 'register.refused', {
+        dossier,
+        act: input.act,
+        by: input.by,
+        at,
+        ...plain(refused),
+      })
+      return refused
+    }
+    // First the list, then the dossier: a name without a dossier is harmless, a dossier that no list names is not.
+    if (parsed.act === 'propose') await ledger.append(index, 'register.known', { dossier })
+    try {
+      await ledger.append(actsOf(dossier), `register.${parsed.act}`, asJson(parsed), { expected: length })
+    } catch (error) {
+      // Somebody else acted in between: look again at the entry as it is now.
+      if (error instanceof StaleStream) return act(dossier, input)
+      throw error
+    }
+    return outcome
+  }
+
+  async function permit(request: PermitRequest): Promise<Permit | Refusal> {
+    try {
+      const { entry } = await load(request.dossier)
+      const issuedAt = now()
+      const granted = leave(entry, request, issuedAt)
+      if (isRefused(granted)) {
+        const { refused, because } = granted
+        await ledger.append(permitsOf(request.dossier), 'permit.refused', {
+          ...request,
+          refused,
+          because,
+          at: issuedAt,
+        })
+        return { refused, because }
       }
-    if (!scope?.units.includes(request.unit))
-      return { refused: 'unit-not-in-scope', because: `Unit "${request.unit}" is not in the dossier's scope.` }
-    if (from === undefined || !(now.getTime() >= Date.parse(from)))
-      return { refused: 'not-yet', because: `The dossier starts on ${from ?? 'a date that is missing'}.` }
-    if (until === undefined || !(now.getTime() < Date.parse(until)))
-      return { refused: 'end-date-passed', because: `The dossier ended on ${until ?? 'a date that is missing'}.` }
-    return undefined
+      const { version, until: expiresAt } = granted
+      const id = Buffer.from(random(16)).toString('hex')
+      const issued = signPermit({ ...request, id, version, issuedAt, expiresAt }, signingKey)
+      await ledger.append(permitsOf(request.dossier), 'permit.issued', asJson(issued))
+      return issued
+    } catch (error) {
+      // Fail closed: whatever keeps the permit out of the ledger keeps the system from running.
+      const { refused, because } = refuse('ledger-unreachable')
+      return { refused, because: error instanceof Error ? `${because} (${error.message})` : because }
+    }
+  }
+
+  async function timeline(dossier: string): Promise<LoggedAct[]> {
+    const entries = await ledger.read(actsOf(dossier))
+    return entries.flatMap(({ position, payload }) => {
+      const parsed = parseAct(payload)
+      return isRefused(parsed) ? [] : [{ position, act: parsed }]
+    })
+  }
+
+  async function entry(dossier: string, at?: string): Promise<Entry | undefined> {
+    if (at === undefined) {
+      const { entry } = await load(dossier)
+      return entry === undefined ? undefined : lapse(entry, now())
+    }
+    const until = (await timeline(dossier)).filter(logged => logged.act.at <= at).map(({ act }) => act)
+    const { entry: then } = fold(until)
+    return then === undefined ? undefined : lapse(then, at)
+  }
+
+  async function entries(at?: string): Promise<Entry[]> {
+    const known = await ledger.read(index)
+    const ids = new Set(known.map(({ payload }) => idOf(payload)).filter(id => id !== undefined))
+    const all = await Promise.all([...ids].map(id => entry(id, at)))
+    return all.filter(one => one !== undefined)
+  }
+
+  async function measure(): Promise<void> {
+    for (const current of await entries()) {
+      const version = versionOf(current, current.licensed)
+      if (!isRunning(current.state) || version?.digest === undefined) continue
+      const logged = await ledger.read(factsOf(current.id))
+      const facts: Fact[] = logged.map(({ kind, at, payload }) => ({ kind, at, payload }))
+      for (const criterion of version.dossier.criteria ?? []) {
+        const from = current.watch[criterion.id]?.from
+        if (from === undefined) continue
+        const to = now()
+        const { value, n } = evaluate(criterion, { facts, entry: current }, from, to)
+        await act(current.id, {
+          act: 'measure',
+          by: { person: 'register', role: 'register', line: 'outside' },
+          criterion: criterion.id,
+          digest: version.digest,
+          n,
+          from,
+          to,
+          ...(value === undefined ? {} : { value }),
+        })
+      }
+    }
+  }
+
+  async function demonstrate(dossier: Dossier): Promise<Outcome> {
+    let current: Outcome | undefined = await entry(dossier.id)
+    for (const input of demonstrationActs(current, dossier)) {
+      current = await act(dossier.id, input)
+      if (isRefused(current)) return current
+    }
+    return current ?? refuse('dossier-unknown')
   }
 
   return {
     publicKey: createPublicKey(signingKey),
-    async permit(request) {
-      const found = await licensed(request.dossier)
-      const now = clock()
-      const refused = refusal(found, request, now)
-      if (refused !== undefined || found === undefined) {
-        const answer = refused ?? { refused: 'dossier-unknown', because: 'The register has no such dossier.' }
-        await ledger.append(permits, 'permit.refused', { ...request, ...answer, at: now.toISOString() })
-        return answer
-      }
-      const end = Math.min(now.getTime() + longestPermit, Date.parse(found.dossier.until ?? ''))
-      const issued = signPermit(
-        {
-          ...request,
-          id: Buffer.from(random(16)).toString('hex'),
-          version: found.version,
-          issuedAt: now.toISOString(),
-          expiresAt: new Date(end).toISOString(),
-        },
-        signingKey,
-      )
-      await ledger.append(permits, 'permit.issued', issued)
-      return issued
+    permit,
+    act,
+    entry,
+    entries,
+    timeline,
+    note: async (dossier, kind, fact) => {
+      await ledger.append(factsOf(dossier), kind, fact)
     },
-    async demonstrate(dossier) {
-      const before = await licensed(dossier.id)
-      if (before !== undefined && JSON.stringify(before.dossier) === JSON.stringify(dossier)) return
-      const version = (before?.version ?? 0) + 1
-      await ledger.append(stream(dossier.id), 'register.demonstrated', { dossier, version, at: clock().toISOString() })
-    },
+    measure,
+    demonstrate,
   }
+}
+
+function idOf(payload: Json | undefined): string | undefined {
+  if (typeof payload !== 'object' || payload === null || !('dossier' in payload)) return undefined
+  return typeof payload.dossier === 'string' ? payload.dossier : undefined
+}
+
+function plain({ refused, because, rule, source }: Refused): Record<string, string> {
+  return { refused, because, ...(rule === undefined ? {} : { rule }), ...(source === undefined ? {} : { source }) }
+}
+
+/** A parsed act or a permit is JSON by its schema; undefined members fall away. */
+function asJson(value: object): Json {
+  return JSON.parse(JSON.stringify(value))
 }

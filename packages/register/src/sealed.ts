@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import { digestOf, sha256 } from './canonical.ts'
+import { digestOf, sha256 } from './digest.ts'
 
 /** The parts that a version licenses by name (model, weights, thresholds, prompts, configuration), each as a SHA-256 in hexadecimal. */
 export type Parts = Readonly<Record<string, string>>
