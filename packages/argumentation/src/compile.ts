@@ -1,126 +1,145 @@
-import type { Assessment, Counterfactual, Engine, Goal, NextQuestion, Odds, RelevantAnswer } from './engine.ts'
+import { type Chart, draw } from './chart.ts'
+import { coneOf } from './cone.ts'
+import { type Budget, MIXED, NEVER, type Node, TooLarge, VALUES } from './diagrams.ts'
+import type { Assessment, Counterfactual, Engine, Goal, NextQuestion, Odds, RelevantAnswer, Value } from './engine.ts'
 import { KnownError } from './errors.ts'
 import { explain, standingOf } from './explanation.ts'
 import { answersOf, spoken } from './facts.ts'
+import { literalNumber, type Target, targetOf, valueUnder } from './goal.ts'
 import { type Answers, label, statusOf } from './labelling.ts'
+import { minimalSets, nearest, relevantSteps, type Step } from './paths.ts'
 import { type Program, programOf } from './program.ts'
 import type { Completions, Known, Literal, Status, Theory } from './theory.ts'
 
 /** How far a compilation or a question may go before it falls back on search, or answers "not decided". */
-export type Limits = { readonly nodes: number; readonly milliseconds: number }
+export type Limits = {
+  /** Nodes of one diagram. */
+  readonly nodes: number
+  /** Time for one question; counts only where `now` is given. */
+  readonly milliseconds: number
+  readonly now: (() => number) | undefined
+}
 
 export type CompileOptions = {
-  /** What will be asked; the status of every topic unless given. */
+  /** What will be asked; the status of every topic unless given. Other goals are compiled when they are first asked. */
   readonly goals?: readonly Goal[]
   readonly completions?: Completions
   readonly limits?: Partial<Limits>
 }
 
+const LIMITS: Limits = { nodes: 4_000_000, milliseconds: 10_000, now: undefined }
+
+/** Goals that hang on at most so many questions are compiled at once, for all sets of facts. */
+const AT_ONCE = 20
+
 /** Compiles a theory for its goals. Throws `KnownError` where a goal speaks of a literal that the theory does not know. */
 export function compile(theory: Theory, options: CompileOptions = {}): Engine {
-  const program = programOf(theory)
-  const completions = options.completions ?? 'partial'
   const goals = options.goals ?? theory.topics.map(status => ({ status }))
-  return new Enumerated(program, completions, goals)
+  return new Compiled(programOf(theory), options.completions ?? 'partial', goals, { ...LIMITS, ...options.limits })
 }
 
-class Enumerated implements Engine {
+/** A chart with the known answers applied: what is left of the value, and of its settling, which is `now` so. */
+type View = { readonly chart: Chart; readonly value: Node; readonly settled: Node; readonly now: Node }
+
+type Entry = {
+  readonly target: Target
+  /** The chart for all sets of facts, where it was drawn. */
+  whole: (View & { kept: number }) | undefined
+  /** Charts for one set of facts, latest last. */
+  readonly parts: Map<string, View>
+}
+
+class Compiled implements Engine {
   readonly goals: readonly Goal[]
   readonly completions: Completions
   readonly #program: Program
-  readonly #values = new Map<string, string>()
-  readonly #settled = new Map<string, string | undefined>()
+  readonly #limits: Limits
+  readonly #entries = new WeakMap<Goal, Entry>()
+  readonly #entriesByText = new Map<string, Entry>()
+  readonly #nothing: Answers
 
-  constructor(program: Program, completions: Completions, goals: readonly Goal[]) {
+  constructor(program: Program, completions: Completions, goals: readonly Goal[], limits: Limits) {
     this.#program = program
     this.completions = completions
     this.goals = goals
+    this.#limits = limits
+    this.#nothing = new Uint8Array(program.atomOfQuestion.length)
+    for (const goal of goals) this.#entry(goal)
   }
 
   status(known: Known, literal: Literal): Status {
-    return statusOf(label(this.#program, answersOf(this.#program, known)), this.#number(literal))
+    const answers = answersOf(this.#program, known)
+    return statusOf(label(this.#program, answers), literalNumber(this.#program, literal))
   }
 
-  value(known: Known, goal: Goal): string {
-    return this.#value(answersOf(this.#program, known), goal)
+  value(known: Known, goal: Goal): Value {
+    const entry = this.#entry(goal)
+    return this.#name(entry, this.#valueAt(entry, answersOf(this.#program, known)))
   }
 
   stable(known: Known, goal: Goal): boolean {
+    const entry = this.#entry(goal)
     const answers = answersOf(this.#program, known)
-    return this.#settle(answers, goal) === this.#value(answers, goal)
+    const { whole } = entry
+    if (whole !== undefined && !answers.includes(3)) {
+      const { diagrams, order } = whole.chart
+      const settled = diagrams.at(whole.settled, order, answers)
+      if (settled === NEVER) throw this.#unanswerable()
+      return settled === diagrams.at(whole.value, order, answers)
+    }
+    return this.#view(entry, answers).now === this.#valueAt(entry, answers)
   }
 
   assess(known: Known, goal: Goal): Assessment {
-    const relevant: Record<string, Literal[]> = {}
-    for (const r of this.relevant(known, goal)) {
-      const found = relevant[r.value] ?? []
-      relevant[r.value] = found
-      found.push(r.answer)
+    const entry = this.#entry(goal)
+    const relevant: Record<Value, Literal[]> = {}
+    for (const { answer, value } of this.relevant(known, goal)) {
+      const answers = relevant[value]
+      if (answers === undefined) relevant[value] = [answer]
+      else answers.push(answer)
     }
-    const [certificate] = this.certificates(known, goal, 1)
-    return {
-      value: this.value(known, goal),
-      stable: this.stable(known, goal),
-      relevant,
-      undecided: [],
-      ...(certificate === undefined ? {} : { certificate }),
-      method: 'diagram',
-    }
+    const answers = answersOf(this.#program, known)
+    const value = this.#valueAt(entry, answers)
+    const stable = this.#view(entry, answers).now === value
+    const [certificate = []] = stable ? this.certificates(known, goal, 1) : []
+    const found = { value: this.#name(entry, value), stable, relevant, undecided: [], method: 'diagram' as const }
+    return stable ? { ...found, certificate } : found
   }
 
   relevant(known: Known, goal: Goal): readonly RelevantAnswer[] {
-    const start = answersOf(this.#program, known)
-    const found = new Map<string, RelevantAnswer>()
-    for (const answers of this.#supersets(start)) {
-      const value = this.#settle(answers, goal)
-      if (value === undefined) continue
-      const added: number[] = []
-      answers.forEach((a, q) => {
-        if (a !== start[q]) added.push(q)
-      })
-      const less = (q: number) => answers.map((a, i) => (i === q ? 0 : a))
-      if (added.some(q => this.#settle(less(q), goal) === value)) continue
-      for (const q of added) {
-        const answer = spoken(this.#program, q, answers[q] ?? 0)
-        const witness = added.filter(o => o !== q).map(o => spoken(this.#program, o, answers[o] ?? 0))
-        const before = found.get(`${value} ${answer}`)
-        if (before === undefined || before.witness.length > witness.length)
-          found.set(`${value} ${answer}`, { answer, value, witness })
-      }
-    }
-    return [...found.values()]
+    const entry = this.#entry(goal)
+    const { chart, settled } = this.#view(entry, answersOf(this.#program, known))
+    const found: RelevantAnswer[] = []
+    entry.target.values.forEach((value, j) => {
+      for (const step of relevantSteps(chart.diagrams, settled, VALUES + j))
+        found.push({ answer: this.#say(chart, step), value, witness: step.witness.map(s => this.#say(chart, s)) })
+    })
+    return found
   }
 
   certificates(known: Known, goal: Goal, atMost: number): readonly (readonly Literal[])[] {
-    const start = answersOf(this.#program, known)
-    const value = this.#value(start, goal)
-    if (this.#settle(start, goal) !== value) return []
-    const facts = [...start.keys()].filter(q => start[q] === 1 || start[q] === 2)
-    const found: number[][] = []
-    const sets = [...Array(2 ** facts.length).keys()].map(m => facts.filter((_, i) => (m >> i) % 2 === 1))
-    for (const set of sets.sort((x, y) => x.length - y.length)) {
-      if (found.some(f => f.every(q => set.includes(q)))) continue
-      const answers = start.map((a, q) => (a === 3 || set.includes(q) ? a : 0))
-      if (this.#settle(answers, goal) === value) found.push(set)
-    }
-    return found.slice(0, atMost).map(set => set.map(q => spoken(this.#program, q, start[q] ?? 0)))
+    const entry = this.#entry(goal)
+    const answers = answersOf(this.#program, known)
+    const value = this.#valueAt(entry, answers)
+    if (this.#view(entry, answers).now !== value) return []
+    const { chart, settled } = this.#view(entry, closedOnly(answers))
+    const facts = Uint8Array.from(chart.order, q => (answers[q] ?? 0) % 3)
+    return minimalSets(chart.diagrams, settled, value, facts, atMost).map(set => set.map(s => this.#say(chart, s)))
   }
 
   counterfactuals(known: Known, goal: Goal): readonly Counterfactual[] {
-    const start = answersOf(this.#program, known)
-    const best = new Map<string, Counterfactual>()
-    const here = this.#value(start, goal)
-    const size = (c: Counterfactual) => c.without.length + c.with.length
-    for (const answers of this.#supersets(start.map(a => (a === 3 ? 3 : 0)))) {
-      const value = this.#value(answers, goal)
-      if (value === here) continue
-      const changed = [...start.keys()].filter(q => answers[q] !== start[q])
-      const say = (from: Answers) => changed.filter(q => from[q] !== 0).map(q => spoken(this.#program, q, from[q] ?? 0))
-      const change = { value, without: say(start), with: say(answers) }
-      const before = best.get(value)
-      if (before === undefined || size(change) < size(before)) best.set(value, change)
-    }
-    return [...best.values()].sort((x, y) => size(x) - size(y))
+    const entry = this.#entry(goal)
+    const answers = answersOf(this.#program, known)
+    const { chart, value } = this.#view(entry, closedOnly(answers))
+    const facts = Uint8Array.from(chart.order, q => (answers[q] ?? 0) % 3)
+    return nearest(chart.diagrams, value, this.#valueAt(entry, answers), facts).map(change => ({
+      value: this.#name(entry, change.value),
+      without: change.steps.flatMap(s => {
+        const before = facts[s.level] ?? 0
+        return before === 0 ? [] : [this.#say(chart, { level: s.level, answer: before })]
+      }),
+      with: change.steps.filter(s => s.answer !== 0).map(s => this.#say(chart, s)),
+    }))
   }
 
   standing(known: Known): ReturnType<Engine['standing']> {
@@ -130,7 +149,7 @@ class Enumerated implements Engine {
 
   because(known: Known, literal: Literal): ReturnType<Engine['because']> {
     const answers = answersOf(this.#program, known)
-    return explain(this.#program, answers, label(this.#program, answers), this.#number(literal))
+    return explain(this.#program, label(this.#program, answers), literalNumber(this.#program, literal))
   }
 
   next(known: Known, goals: readonly Goal[], _odds: Odds): NextQuestion {
@@ -139,54 +158,95 @@ class Enumerated implements Engine {
     return { ask, expected: open.size, worst: open.size, exact: false, gap: open.size }
   }
 
-  #number(literal: Literal): number {
-    const number = this.#program.numberOf.get(literal)
-    if (number === undefined)
-      throw new KnownError('unknown-goal', `"${literal}" is not in the theory; correct the name`)
-    return number
-  }
-
-  #value(answers: Answers, goal: Goal): string {
-    const key = `${JSON.stringify(goal)}${answers}`
-    const before = this.#values.get(key)
+  #entry(goal: Goal): Entry {
+    const before = this.#entries.get(goal)
     if (before !== undefined) return before
-    const labelling = label(this.#program, answers)
-    const status = (l: Literal) => statusOf(labelling, this.#number(l))
-    const value = 'status' in goal ? status(goal.status) : (goal.choice.find(l => status(l) === 'defended') ?? 'none')
-    this.#values.set(key, value)
-    return value
-  }
-
-  #settle(answers: Answers, goal: Goal): string | undefined {
-    const key = `${JSON.stringify(goal)}${answers}`
-    if (this.#settled.has(key)) return this.#settled.get(key)
-    const values = new Set<string>()
-    for (const superset of this.#supersets(answers))
-      if (this.completions === 'partial' || !superset.includes(0)) values.add(this.#value(superset, goal))
-    const [value] = values
-    const settled = values.size === 1 ? value : undefined
-    this.#settled.set(key, settled)
-    return settled
-  }
-
-  *#supersets(answers: Answers): Generator<Answers> {
-    const open = answers.indexOf(0)
-    yield answers
-    const walk = function* (from: number, a: Answers, program: Program): Generator<Answers> {
-      for (let q = from; q < a.length; q++) {
-        if (a[q] !== 0) continue
-        for (const answer of [1, 2]) {
-          const literal = 2 * (program.atomOfQuestion[q] ?? 0) + answer - 1
-          const clash = (program.excludes[literal] ?? []).some(
-            o => a[program.questionOfAtom[o >> 1] ?? -1] === (o & 1) + 1,
-          )
-          if (clash) continue
-          const more = a.map((x, i) => (i === q ? answer : x))
-          yield more
-          yield* walk(q + 1, more, program)
-        }
-      }
+    const text = JSON.stringify(goal)
+    const known = this.#entriesByText.get(text)
+    if (known !== undefined) {
+      this.#entries.set(goal, known)
+      return known
     }
-    if (open >= 0) yield* walk(open, answers, this.#program)
+    const entry: Entry = { target: targetOf(this.#program, goal), whole: undefined, parts: new Map() }
+    const cone = coneOf(this.#program, this.#nothing, [entry.target])
+    if (cone.order.length <= AT_ONCE) {
+      const view = this.#draw(entry, this.#nothing)
+      entry.whole = { ...view, kept: view.chart.diagrams.size }
+    }
+    this.#entries.set(goal, entry)
+    this.#entriesByText.set(text, entry)
+    return entry
   }
+
+  /** The entry's diagrams with these answers applied; `KnownError` where they leave some question without an answer. */
+  #view(entry: Entry, answers: Answers): View {
+    const view = this.#viewFor(entry, answers)
+    if (view.now === NEVER) throw this.#unanswerable()
+    return view
+  }
+
+  #viewFor(entry: Entry, answers: Answers): View {
+    const { whole, parts } = entry
+    if (whole !== undefined) {
+      const { diagrams, order } = whole.chart
+      if (diagrams.size > 4 * whole.kept + 200_000) diagrams.collect([whole.value, whole.settled])
+      const value = diagrams.restrict(whole.value, order, answers)
+      return this.#seen(whole.chart, value)
+    }
+    const key = answers.join('')
+    const before = parts.get(key)
+    if (before !== undefined) return before
+    const view = this.#draw(entry, answers)
+    parts.set(key, view)
+    for (const oldest of parts.keys()) if (parts.size > 4) parts.delete(oldest)
+    return view
+  }
+
+  #draw(entry: Entry, answers: Answers): View {
+    const chart = draw(this.#program, answers, [entry.target], this.#budget())
+    const value = chart.values[0] ?? NEVER
+    return this.#seen(chart, value)
+  }
+
+  #seen(chart: Chart, value: Node): View {
+    const settled = chart.diagrams.settled(value, this.completions === 'total')
+    return { chart, value, settled, now: chart.diagrams.start(settled) }
+  }
+
+  #valueAt(entry: Entry, answers: Answers): Node {
+    if (entry.whole !== undefined)
+      return entry.whole.chart.diagrams.at(entry.whole.value, entry.whole.chart.order, answers)
+    return VALUES + valueUnder(entry.target, label(this.#program, answers))
+  }
+
+  #budget(): Budget {
+    const { nodes, milliseconds, now } = this.#limits
+    if (now === undefined) return { nodes, spent: () => {} }
+    const until = now() + milliseconds
+    return {
+      nodes,
+      spent: () => {
+        if (now() > until) throw new TooLarge(`more than ${milliseconds} ms`)
+      },
+    }
+  }
+
+  #name(entry: Entry, value: Node): Value {
+    return entry.target.values[value - VALUES] ?? (value === MIXED ? 'mixed' : 'never')
+  }
+
+  #say(chart: Chart, step: Step): Literal {
+    return spoken(this.#program, chart.order[step.level] ?? 0, step.answer)
+  }
+
+  #unanswerable(): KnownError {
+    return new KnownError(
+      'contradiction',
+      'known: these facts exclude every answer to some other question; remove one of them or leave answers open (partial)',
+    )
+  }
+}
+
+function closedOnly(answers: Answers): Answers {
+  return answers.map(a => (a === 3 ? 3 : 0))
 }

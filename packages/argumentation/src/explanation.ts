@@ -26,7 +26,6 @@ export function standingOf(
  */
 export function explain(
   program: Program,
-  _answers: Answers,
   labelling: Labelling,
   literal: number,
 ): { rule: string; premises: Literal[] }[] {
