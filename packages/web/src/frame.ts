@@ -17,10 +17,25 @@ export type Frame = {
     readonly privacy: string
     readonly accessibility: string
   }
+  /** Who helps, and what is said at which sign. */
+  readonly peopleFirst: PeopleFirst
   /** True in demonstration mode: a banner on every page says that all data is invented. */
   readonly demonstration: boolean
   /** Where a citizen with an open case finds it back; absent without one. */
   readonly openCase?: { readonly status: string; readonly leave: string }
+}
+
+/**
+ * Help lines, most urgent first, and the texts in the page's language: `sign.<id>.title`, `sign.<id>.message`,
+ * `help.<id>.name`, `help.<id>.when`. Data of the operator, not of the site.
+ */
+export type PeopleFirst = {
+  readonly help: readonly {
+    readonly id: string
+    readonly number?: string | undefined
+    readonly url?: string | undefined
+  }[]
+  readonly texts: ModelTexts
 }
 
 /** What every form carries: where it goes, the CSRF token, and the version of the case that it was drawn from. */

@@ -19,7 +19,7 @@ export const renderStep = (step: DrawnStep, context: StepContext): string => {
     case 'people-first':
       return renderPeopleFirst(step, context)
     case 'story':
-      return renderStory({ ...context, text: context.typed['story'] ?? step.text })
+      return renderStory({ ...context, text: context.typed.story ?? step.text })
     case 'confirm':
       return renderConfirm(step, context)
     case 'safety':

@@ -18,6 +18,9 @@ type TextFieldProps = FieldProps & {
   readonly width?: 'short' | 'middle' | 'full'
 }
 
+/** Preact types the attributes of each kind of input apart; ours are those that all text inputs take. */
+const kindOf = (type: string) => ({ type }) as { readonly type: 'text' }
+
 const problemText = (frame: Frame, problem: Problem): string =>
   frame.words.say(`problem.${problem.code}`, problem.fillings)
 
@@ -63,10 +66,10 @@ export const TextField = (props: TextFieldProps) => {
     <div class={`utrecht-form-field tb-field${problem ? ' utrecht-form-field--invalid' : ''}`}>
       <Above {...props} problem={problem} />
       <input
+        {...kindOf(type)}
         class={`utrecht-textbox utrecht-textbox--html-input tb-field__input tb-field__input--${width}${problem ? ' utrecht-textbox--invalid' : ''}`}
         id={id}
         name={name}
-        type={type}
         value={value}
         {...(autocomplete && { autocomplete })}
         {...(inputmode && { inputMode: inputmode })}

@@ -1,49 +1,56 @@
 import type { Alert } from '@toetsbaar/inquiry'
 import type { Frame } from '../../frame.ts'
-import { Heading, OwnWords, Paragraph } from '../prose/prose.tsx'
+import { textOf } from '../../model-words.ts'
+import { Heading, LinkOut, OwnWords, Paragraph } from '../prose/prose.tsx'
 
-const phoneOf = (number: string): string => `tel:${number.replace(/[^0-9+]/g, '')}`
+type HelpAlertProps = {
+  readonly frame: Frame
+  readonly alerts: readonly Alert[]
+  /** 1 where the help is the whole page. */
+  readonly level?: 1 | 2
+}
 
-const known = (frame: Frame, key: string): boolean => frame.words.keys.includes(key)
+const phone = (number: string): string => `tel:${number.replace(/[^0-9+]/g, '')}`
 
 const HelpLine = ({ frame, help }: { readonly frame: Frame; readonly help: string }) => {
-  const { say } = frame.words
-  if (!known(frame, `help.${help}.name`)) return <li class="tb-help__line">{help}</li>
-  const number = say(`help.${help}.number`)
+  const { texts, help: lines } = frame.peopleFirst
+  const line = lines.find(line => line.id === help)
+  const name = textOf(texts, `help.${help}.name`)
   return (
     <li class="tb-help__line">
-      <a class="tb-help__number" href={phoneOf(number)}>
-        {number}
-      </a>
+      {line?.number !== undefined && (
+        <a class="tb-help__number" href={phone(line.number)}>
+          <span class="tb-unseen">{frame.words.say('help.call')} </span>
+          {line.number}
+        </a>
+      )}
       <span class="tb-help__who">
-        <strong>{say(`help.${help}.name`)}</strong> {say(`help.${help}.when`)}
+        <strong>{line?.url === undefined ? name : <LinkOut href={line.url}>{name}</LinkOut>}</strong>
+        <span>{textOf(texts, `help.${help}.when`)}</span>
       </span>
     </li>
   )
 }
 
-/** People first: which numbers help, warmly, before anything else on the page. The dialogue can go on. */
-export const HelpAlert = ({
-  frame,
-  alerts,
-  level = 2,
-}: {
-  readonly frame: Frame
-  readonly alerts: readonly Alert[]
-  readonly level?: 1 | 2
-}) => {
-  if (alerts.length === 0) return null
+/** People first: what we saw, said warmly, and which numbers help, before anything else on the page. The dialogue can go on. */
+export const HelpAlert = ({ frame, alerts, level = 2 }: HelpAlertProps) => {
+  const [first] = alerts
+  if (first === undefined) return null
   const { say } = frame.words
-  const lines = [...new Set(alerts.flatMap(alert => alert.help))]
+  const { texts } = frame.peopleFirst
+  const signs = [...new Set(alerts.map(alert => alert.sign))]
+  const help = [...new Set(alerts.flatMap(alert => alert.help))]
   return (
-    <section class="tb-help" aria-labelledby="help-title" role="region">
+    <section class="tb-help" aria-labelledby="help-title">
       <Heading level={level} look={2} id="help-title">
-        {say('help.title')}
+        {textOf(texts, `sign.${first.sign}.title`)}
       </Heading>
-      <Paragraph>{say('help.text')}</Paragraph>
+      {signs.map(sign => (
+        <Paragraph>{textOf(texts, `sign.${sign}.message`)}</Paragraph>
+      ))}
       <ul class="tb-help__lines">
-        {lines.map(help => (
-          <HelpLine frame={frame} help={help} />
+        {help.map(id => (
+          <HelpLine frame={frame} help={id} />
         ))}
       </ul>
       <div class="tb-help__why">

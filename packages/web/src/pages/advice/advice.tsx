@@ -7,7 +7,7 @@ import { Button, Heading, Items, Link, Paragraph, Steps } from '../../components
 import { Reasons } from '../../components/reasons/reasons.tsx'
 import type { Frame, ModelTexts } from '../../frame.ts'
 import { toHtml } from '../../html.ts'
-import { numbered, questionOn, statementOf, textIf, textOf } from '../../model-words.ts'
+import { numbered, questionOn, statementOf, textOf } from '../../model-words.ts'
 import type { StepContext } from '../../step-context.ts'
 
 export type AdviceStep = Extract<Step, { at: 'advice' }>
@@ -100,7 +100,7 @@ export const renderAdvice = (step: AdviceStep, context: StepContext): string => 
   const { say } = frame.words
   const key = `outcome.${advice.outcome}`
   const title = textOf(texts, `${key}.title`)
-  const text = textIf(texts, `${key}.text`)
+  const summary = textOf(texts, `${key}.summary`)
   const todo = numbered(texts, `${key}.do`)
   const reports = advice.outcome === 'report'
   return toHtml(
@@ -110,10 +110,12 @@ export const renderAdvice = (step: AdviceStep, context: StepContext): string => 
       <div class="tb-advice">
         <p class="tb-advice__above">{say('advice.above')}</p>
         <Heading level={1}>{title}</Heading>
-        {text !== undefined && <Paragraph lead>{text}</Paragraph>}
+        <Paragraph lead>{summary}</Paragraph>
         <HowSure frame={frame} texts={texts} advice={advice} />
       </div>
-      <p class="nl-paragraph tb-reminder">{say('page.reminder')}</p>
+      <p class="nl-paragraph tb-reminder">
+        {say('page.reminder')} {textOf(texts, `${key}.say`)}
+      </p>
       {todo.length > 0 && (
         <section aria-labelledby="now">
           <Heading level={2} id="now">

@@ -155,7 +155,7 @@ export const renderConfirm = (step: ConfirmStep, context: StepContext): string =
             name="missed"
             label={say('confirm.missed')}
             hint={say('confirm.missed-hint')}
-            value={typed['missed']}
+            value={typed.missed}
             problems={problems}
             rows={3}
             required={false}

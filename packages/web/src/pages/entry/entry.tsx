@@ -81,39 +81,32 @@ export const renderEntry = (view: EntryView): string => {
           <Heading level={2} id="criteria">
             {say('entry.criteria')}
           </Heading>
-          <div class="tb-table" role="region" tabIndex={0} aria-labelledby="criteria">
-            <table class="utrecht-table">
-              <thead class="utrecht-table__header">
-                <tr class="utrecht-table__row">
-                  {['goal', 'threshold', 'measured', 'result'].map(column => (
-                    <th class="utrecht-table__header-cell" scope="col">
-                      {say(`entry.${column}`)}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody class="utrecht-table__body">
-                {criteria.map(criterion => (
-                  <tr class="utrecht-table__row">
-                    <th class="utrecht-table__cell tb-table__row-name" scope="row">
-                      <Outside>{criterion.goal}</Outside>
-                    </th>
-                    <td class="utrecht-table__cell">
-                      <Outside>{criterion.threshold}</Outside>
-                    </td>
-                    <td class="utrecht-table__cell">
-                      {criterion.measured === undefined ? (
-                        say('entry.nothing')
-                      ) : (
-                        <Outside>{criterion.measured}</Outside>
-                      )}
-                    </td>
-                    <td class="utrecht-table__cell">{say(`entry.${met(criterion.met)}`)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <ol class="tb-criteria">
+            {criteria.map(criterion => (
+              <li class={`tb-criterion tb-criterion--${met(criterion.met)}`}>
+                <p class="nl-paragraph">
+                  <strong>
+                    <Outside>{criterion.goal}</Outside>
+                  </strong>
+                </p>
+                <Facts
+                  facts={[
+                    { key: say('entry.threshold'), value: <Outside>{criterion.threshold}</Outside> },
+                    {
+                      key: say('entry.measured'),
+                      value:
+                        criterion.measured === undefined ? (
+                          say('entry.nothing')
+                        ) : (
+                          <Outside>{criterion.measured}</Outside>
+                        ),
+                    },
+                    { key: say('entry.result'), value: say(`entry.${met(criterion.met)}`) },
+                  ]}
+                />
+              </li>
+            ))}
+          </ol>
         </section>
       )}
       {forbidden.length > 0 && (

@@ -4,7 +4,7 @@ import { Heading, Items, Link, Outside, Paragraph } from '../../components/prose
 import { Article } from '../../components/reasons/reasons.tsx'
 import type { Frame, ModelTexts } from '../../frame.ts'
 import { toHtml } from '../../html.ts'
-import { questionOn, statementOf, textIf, textOf } from '../../model-words.ts'
+import { questionOn, statementOf, textOf } from '../../model-words.ts'
 
 export type ModelPageView = {
   readonly frame: Frame
@@ -30,12 +30,6 @@ export type ModelPageView = {
   readonly versions: readonly { readonly from: string; readonly href: string }[]
 }
 
-const conclusion = (texts: ModelTexts, literal: string): string => {
-  const id = literal.replace(/^-/, '')
-  const title = literal === id ? textIf(texts, `outcome.${id}.title`) : undefined
-  return title ?? statementOf(texts, literal)
-}
-
 const Rule = ({ view, rule }: { readonly view: ModelPageView; readonly rule: ModelRule }) => {
   const { frame, model, texts } = view
   const { say } = frame.words
@@ -46,9 +40,9 @@ const Rule = ({ view, rule }: { readonly view: ModelPageView; readonly rule: Mod
         <strong>{textOf(texts, `rule.${rule.id}.reason`)}</strong>
       </p>
       <p class="tb-rule__label">{say('model.if')}</p>
-      <Items items={rule.if.map(literal => conclusion(texts, literal))} />
+      <Items items={rule.if.map(literal => statementOf(texts, literal))} />
       <p class="nl-paragraph">
-        <span class="tb-rule__label">{say('model.then')}</span> {conclusion(texts, rule.then)}
+        <span class="tb-rule__label">{say('model.then')}</span> {statementOf(texts, rule.then)}
       </p>
       <p class="tb-reason__source">
         <span class="tb-reason__section" aria-hidden="true">
@@ -68,7 +62,7 @@ const Rule = ({ view, rule }: { readonly view: ModelPageView; readonly rule: Mod
 export const renderModel = (view: ModelPageView): string => {
   const { frame, model, texts, graph, versions } = view
   const { say } = frame.words
-  const title = textIf(texts, 'model.title') ?? model.subject
+  const title = textOf(texts, 'model.title')
   return toHtml(
     <Page frame={frame} title={title} reminder={false} wide>
       <div class="tb-measure">
@@ -77,7 +71,8 @@ export const renderModel = (view: ModelPageView): string => {
         <Paragraph lead>
           {say('model.lead', { from: new Date(`${model.from}T12:00:00Z`), revision: model.revision })}
         </Paragraph>
-        <Paragraph>{say('model.whose')}</Paragraph>
+        <Paragraph>{textOf(texts, 'model.summary')}</Paragraph>
+        <Paragraph>{textOf(texts, 'model.reader')}</Paragraph>
         <Paragraph>
           {say('model.counts', {
             questions: model.observations.length,
@@ -103,9 +98,10 @@ export const renderModel = (view: ModelPageView): string => {
           <Heading level={2} id="graph">
             {say('model.graph')}
           </Heading>
-          <div class="tb-graph" tabIndex={0} role="region" aria-labelledby="graph">
+          <a class="tb-graph" href={graph.href}>
             <img class="tb-graph__picture" src={graph.href} alt={graph.alternative} />
-          </div>
+            <span class="nl-link tb-graph__large">{say('model.graph-large')}</span>
+          </a>
         </section>
       )}
       <section class="tb-measure" aria-labelledby="outcomes">

@@ -12,7 +12,7 @@ export type PeopleFirstStep = Extract<Step, { at: 'people-first' }>
 export const renderPeopleFirst = (step: PeopleFirstStep, { frame, gate }: StepContext): string => {
   const { say } = frame.words
   return toHtml(
-    <Page frame={frame} title={say('help.title')} reminder={false}>
+    <Page frame={frame} title={say('help.page')} reminder={false}>
       <HelpAlert frame={frame} alerts={step.alerts} level={1} />
       <Paragraph>{say('help.go-on-text')}</Paragraph>
       <Form gate={gate} step="people-first">

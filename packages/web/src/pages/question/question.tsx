@@ -9,7 +9,7 @@ import { Page } from '../../components/page/page.tsx'
 import { Button, Link, OwnWords, Paragraph } from '../../components/prose/prose.tsx'
 import type { Frame } from '../../frame.ts'
 import { toHtml } from '../../html.ts'
-import { questionOn, textIf, textOf } from '../../model-words.ts'
+import { questionOn, textOf } from '../../model-words.ts'
 import type { StepContext } from '../../step-context.ts'
 
 export type QuestionStep = Extract<Step, { at: 'question' }>
@@ -29,11 +29,11 @@ const Where = ({ frame, progress }: { readonly frame: Frame; readonly progress: 
 const Why = ({ step, context }: { readonly step: QuestionStep; readonly context: StepContext }) => {
   const { frame, texts } = context
   const { say } = frame.words
-  const why = textIf(texts, `observation.${step.observation}.why`)
+  const why = textOf(texts, `observation.${step.observation}.why`)
   return (
     <details class="tb-why">
       <summary class="tb-why__summary">{say('question.why')}</summary>
-      {why !== undefined && <Paragraph>{why}</Paragraph>}
+      <Paragraph>{why}</Paragraph>
       {step.why.length > 0 && (
         <>
           <p class="nl-paragraph" id="hangs">
@@ -56,7 +56,7 @@ export const renderQuestion = (step: QuestionStep, context: StepContext): string
   const { say } = frame.words
   const question = questionOn(texts, step.observation)
   const name = `answer.${step.observation}`
-  const hint = textIf(texts, `observation.${step.observation}.hint`)
+  const help = textOf(texts, `observation.${step.observation}.help`)
   return toHtml(
     <Page frame={frame} title={question} failed={problems.length > 0}>
       <HelpAlert frame={frame} alerts={alerts} />
@@ -78,16 +78,14 @@ export const renderQuestion = (step: QuestionStep, context: StepContext): string
             legend={question}
             legendIsTitle
             hint={
-              hint === undefined && step.proposed === undefined ? undefined : (
-                <>
-                  {hint}
-                  {step.proposed && (
-                    <p class="nl-paragraph">
-                      {say('question.read')} <OwnWords>{step.proposed.quote}</OwnWords>
-                    </p>
-                  )}
-                </>
-              )
+              <>
+                <p class="nl-paragraph">{help}</p>
+                {step.proposed && (
+                  <p class="nl-paragraph">
+                    {say('question.read')} <OwnWords>{step.proposed.quote}</OwnWords>
+                  </p>
+                )}
+              </>
             }
             options={answers(frame, step.proposed?.value)}
             chosen={typed[name] ?? step.earlier?.value}

@@ -49,11 +49,9 @@ const Found = ({
         </p>
         <p class="nl-paragraph tb-quiet">{say('read.confidence', { percent: percent(proposal.confidence) })}</p>
         {proposal.reasons.length > 0 && (
-          <div class="tb-table" role="region" tabIndex={0} aria-labelledby={`weights-${number}`}>
+          <div class="tb-table">
             <table class="utrecht-table">
-              <caption class="utrecht-table__caption tb-table__caption" id={`weights-${number}`}>
-                {say('read.weights')}
-              </caption>
+              <caption class="utrecht-table__caption tb-table__caption">{say('read.weights')}</caption>
               <thead class="utrecht-table__header">
                 <tr class="utrecht-table__row">
                   <th class="utrecht-table__header-cell" scope="col">

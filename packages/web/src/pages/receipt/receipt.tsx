@@ -28,10 +28,8 @@ export const renderReceipt = ({ frame, kind, code, at, until, pdf, to }: Receipt
         <Paragraph lead>{say(`receipt.${kind}-lead`, { at })}</Paragraph>
         {code !== undefined && (
           <div class="tb-code">
-            <p class="tb-code__label" id="code-label">
-              {say('receipt.code')}
-            </p>
-            <p class="tb-code__code" aria-labelledby="code-label" role="group" translate={false}>
+            <p class="tb-code__label">{say('receipt.code')}</p>
+            <p class="tb-code__code" translate={false}>
               <bdi>{code}</bdi>
             </p>
             <Paragraph>{say('receipt.code-text')}</Paragraph>

@@ -7,12 +7,12 @@ import { HelpAlert } from '../../components/help-alert/help-alert.tsx'
 import { Page } from '../../components/page/page.tsx'
 import { Button, Heading, Link, Paragraph } from '../../components/prose/prose.tsx'
 import { toHtml } from '../../html.ts'
-import { textIf, textOf } from '../../model-words.ts'
+import { textOf } from '../../model-words.ts'
 import type { StepContext } from '../../step-context.ts'
 
 export type SlotsStep = Extract<Step, { at: 'slots' }>
 
-const valueOf = (slot: Slot, filled: readonly SlotValue[]): string =>
+const toldSoFar = (slot: Slot, filled: readonly SlotValue[]): string =>
   filled
     .filter(value => value.slot === slot.id)
     .map(value => value.value)
@@ -32,7 +32,7 @@ const SlotField = ({
   const name = `slot.${slot.id}`
   const fromStory = filled.some(value => value.slot === slot.id && value.origin === 'story')
   const hint = [
-    textIf(texts, `slot.${slot.id}.hint`),
+    textOf(texts, `slot.${slot.id}.hint`),
     slot.repeat ? say('slots.one-a-line') : undefined,
     fromStory ? say('slots.from-story') : undefined,
   ]
@@ -43,7 +43,7 @@ const SlotField = ({
     name,
     label: textOf(texts, `slot.${slot.id}.label`),
     hint: hint === '' ? undefined : hint,
-    value: typed[name] ?? valueOf(slot, filled),
+    value: typed[name] ?? toldSoFar(slot, filled),
     problems,
     required: slot.required,
   }
