@@ -31,7 +31,6 @@ function plainOf(word: string): string {
 type Item =
   | { readonly kind: 'words'; readonly choices: readonly (readonly string[])[]; readonly optional: boolean }
   | { readonly kind: 'gap'; readonly most: number }
-  | { readonly kind: 'end' }
 
 /** A compiled word sequence. */
 export type Sequence = readonly Item[]
@@ -43,11 +42,10 @@ export type Sequence = readonly Item[]
  *     word*       a word that begins so        *word   a word that ends so
  *     one|two     either                       <name>  any entry of a group (entries may be several words)
  *     item?       may be left out              ..3     up to three words within the sentence
- *     .           the end of a sentence or of the text
+ *     .           the end of a sentence or of the text, alone or as a choice (`.|because`)
  */
 export function compileSequence(sequence: string, groups: Readonly<Record<string, readonly string[]>>): Sequence {
   return sequence.split(/\s+/).map((part): Item => {
-    if (part === '.') return { kind: 'end' }
     const gap = /^\.\.(\d)$/.exec(part)
     if (gap !== null) return { kind: 'gap', most: Number(gap[1]) }
     const optional = part.endsWith('?')
@@ -55,7 +53,11 @@ export function compileSequence(sequence: string, groups: Readonly<Record<string
       const group = /^<(.+)>$/.exec(choice)?.[1]
       return group === undefined ? [choice] : (groups[group] ?? [])
     })
-    return { kind: 'words', choices: choices.map(choice => choice.split(/\s+/).map(plainOf)), optional }
+    return {
+      kind: 'words',
+      choices: choices.map(choice => choice.split(/\s+/).map(word => (word === '.' ? word : plainOf(word)))),
+      optional,
+    }
   })
 }
 
@@ -76,10 +78,6 @@ export function spansOf(sequence: Sequence, tokens: readonly Token[]): readonly 
 function matchFrom(sequence: Sequence, at: number, tokens: readonly Token[], place: number): number | undefined {
   const item = sequence[at]
   if (item === undefined) return place
-  if (item.kind === 'end')
-    return place === tokens.length || tokens[place]?.plain === '.'
-      ? matchFrom(sequence, at + 1, tokens, place)
-      : undefined
   if (item.kind === 'gap') {
     for (let skipped = 0; skipped <= item.most; skipped++) {
       const found = matchFrom(sequence, at + 1, tokens, place + skipped)
@@ -89,11 +87,17 @@ function matchFrom(sequence: Sequence, at: number, tokens: readonly Token[], pla
     return undefined
   }
   for (const choice of item.choices) {
-    if (!choice.every((word, index) => same(word, tokens[place + index]?.plain))) continue
-    const found = matchFrom(sequence, at + 1, tokens, place + choice.length)
+    const end = choice[0] === '.'
+    if (end ? !endsAt(tokens, place) : !choice.every((word, index) => same(word, tokens[place + index]?.plain)))
+      continue
+    const found = matchFrom(sequence, at + 1, tokens, end ? place : place + choice.length)
     if (found !== undefined) return found
   }
   return item.optional ? matchFrom(sequence, at + 1, tokens, place) : undefined
+}
+
+function endsAt(tokens: readonly Token[], place: number): boolean {
+  return place === tokens.length || tokens[place]?.plain === '.'
 }
 
 function same(word: string, plain: string | undefined): boolean {
