@@ -1,3 +1,4 @@
+export { PatternError } from './pattern.ts'
 export {
   createPeopleFirst,
   type HelpLine,
@@ -8,6 +9,7 @@ export {
   type SeenSign,
   type SignWords,
 } from './people-first.ts'
+export { createReader } from './reader.ts'
 export type {
   EntityProposal,
   EntityType,
@@ -20,3 +22,5 @@ export type {
   ResolvedDate,
   SpokenAnswer,
 } from './reading.ts'
+export { parseReading, type ReadingPatterns } from './reading-patterns.ts'
+export { parseWeights, type Weights } from './weights.ts'
