@@ -4,7 +4,7 @@ import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import session from '@fastify/secure-session'
-import fastify, { type FastifyInstance, LogController } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Config } from './config.ts'
 import { Problem, sendProblem } from './errors.ts'
@@ -21,7 +21,7 @@ const bodyLimit = 1024 * 1024
 export async function openApp(
   config: Pick<Config, 'log' | 'trustProxy' | 'requestsPerMinute' | 'origin'>,
   secrets: Pick<Secrets, 'session'>,
-  page: (problem: Problem, status: number) => string,
+  page: (problem: Problem, status: number, request: FastifyRequest) => string,
 ): Promise<FastifyInstance> {
   const app = fastify({
     logger: logging(config.log),
@@ -55,7 +55,7 @@ export async function openApp(
         'font-src': ["'self'"],
         'form-action': ["'self'"],
         'frame-ancestors': ["'none'"],
-        'img-src': ["'self'"],
+        'img-src': ["'self'", 'data:'],
         'script-src': ["'self'"],
         'style-src': ["'self'"],
         ...(secure && { 'upgrade-insecure-requests': [] }),

@@ -8,6 +8,7 @@ const environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: port.default(8080),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   TOETSBAAR_DATA: z.string().min(1).default('data'),
   TOETSBAAR_MODELS: z.string().min(1).optional(),
   TOETSBAAR_DOSSIERS: z.string().min(1).optional(),
@@ -28,6 +29,8 @@ export type Config = {
   readonly port: number
   /** Undefined: the server starts a PostgreSQL of its own in `data`. */
   readonly databaseUrl: string | undefined
+  /** The owner of the schema, where it may be installed at the start; undefined: `toetsbaar ledger install` did that. */
+  readonly databaseOwnerUrl: string | undefined
   readonly data: string
   readonly models: string
   readonly dossiers: string
@@ -70,6 +73,7 @@ export function readConfig(
     host: data.HOST,
     port: data.PORT,
     databaseUrl: data.DATABASE_URL,
+    databaseOwnerUrl: data.DATABASE_OWNER_URL,
     data: at(data.TOETSBAAR_DATA),
     models: data.TOETSBAAR_MODELS === undefined ? join(root, 'models') : at(data.TOETSBAAR_MODELS),
     dossiers: data.TOETSBAAR_DOSSIERS === undefined ? join(root, 'dossiers') : at(data.TOETSBAAR_DOSSIERS),

@@ -1,6 +1,9 @@
+import { StaleCase, StepRefused, TooManyTries, UnknownCase } from '@toetsbaar/casefile'
+import { InquiryError, type InquiryErrorCode } from '@toetsbaar/inquiry'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { RunError } from './run.ts'
 
 /** What goes wrong on purpose: the one table of problems. The documentation prints it, and a test compares the two. */
 export const problems = {
@@ -14,6 +17,7 @@ export const problems = {
   'wrong-step': { status: 409, title: 'The report is not at this step' },
   'too-large': { status: 413, title: 'The request is too large' },
   'wrong-media-type': { status: 415, title: 'This media type is not taken here' },
+  'no-model': { status: 422, title: 'No model states the law of that day' },
   'refused-file': { status: 422, title: 'This file cannot be taken' },
   'too-many-requests': { status: 429, title: 'Too many requests in a short time' },
   fault: { status: 500, title: 'Something went wrong on our side' },
@@ -73,6 +77,8 @@ z.globalRegistry.add(problemSchema, { id: 'Problem' })
 /** Finds the problem in anything that was thrown; what nobody foresaw is a fault of ours and tells nothing of itself. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error
+  const known = ofTheHouse(error)
+  if (known !== undefined) return known
   const thrown = error as FastifyError
   if (hasZodFastifySchemaValidationErrors(error)) {
     const context = thrown.validationContext
@@ -122,6 +128,39 @@ export function problemOf(error: unknown): Problem {
   )
 }
 
+/** Inquiry errors that are about a field of the request rather than about the moment. */
+const fieldFaults: Partial<Record<InquiryErrorCode, string>> = {
+  'unknown-observation': '/observation',
+  'settled-by-list': '/observation',
+  'settled-by-reporter': '/observation',
+  'unknown-slot': '/slot',
+  'too-many-values': '/values',
+  'quote-not-in-story': '/decisions',
+}
+
+/** What the packages below throw on purpose. */
+function ofTheHouse(error: unknown): Problem | undefined {
+  if (error instanceof InquiryError) {
+    const pointer = fieldFaults[error.code]
+    if (pointer === undefined)
+      return new Problem('wrong-step', error.message, { extra: { code: error.code }, cause: error })
+    const errors = [{ in: 'body', location: { pointer }, code: error.code, detail: error.message }] as const
+    return new Problem('invalid-input', error.message, { errors, cause: error })
+  }
+  if (error instanceof StaleCase) {
+    const since = error.since.map(({ version, type, at }) => ({ version, type, at }))
+    const detail = `The report is at version ${error.version}. Read it again, and send what you still want on that version.`
+    return new Problem('stale-version', detail, { extra: { version: error.version, since }, cause: error })
+  }
+  if (error instanceof StepRefused) return new Problem('wrong-step', error.message, { cause: error })
+  if (error instanceof UnknownCase)
+    return new Problem('not-found', 'This report is not kept here any more.', { cause: error })
+  if (error instanceof TooManyTries) return new Problem('too-many-requests', error.message, { cause: error })
+  if (error instanceof RunError)
+    return new Problem(error.code === 'no-permit' ? 'not-permitted' : 'no-model', error.message, { cause: error })
+  return undefined
+}
+
 function bodyProblem(detail: string, cause: unknown): Problem {
   return new Problem('invalid-input', detail, {
     errors: [{ in: 'body', location: { pointer: '' }, code: 'syntax', detail }],
@@ -154,7 +193,7 @@ export function sendProblem(
   error: unknown,
   request: FastifyRequest,
   reply: FastifyReply,
-  page: (problem: Problem, status: number) => string,
+  page: (problem: Problem, status: number, request: FastifyRequest) => string,
 ): FastifyReply {
   const problem = problemOf(error)
   const { status } = problems[problem.problem]
@@ -166,5 +205,5 @@ export function sendProblem(
       .type('application/problem+json')
       .send(JSON.stringify(problemBody(problem, request.url.split('?')[0] ?? '/')))
   }
-  return reply.type('text/html; charset=utf-8').send(page(problem, status))
+  return reply.type('text/html; charset=utf-8').send(page(problem, status, request))
 }

@@ -1,10 +1,16 @@
 import { join } from 'node:path'
-import pg from 'pg'
+import { buildAssets, readWords } from '@toetsbaar/web'
+import { describeApi } from './api/description.ts'
+import { addApi } from './api/routes.ts'
+import { createTokens } from './api/token.ts'
 import { openApp } from './app.ts'
 import type { Config } from './config.ts'
+import { openHouse } from './house.ts'
 import { freePortFrom } from './listen.ts'
 import { startPostgres } from './postgres.ts'
 import { openSecrets } from './secrets.ts'
+import { problemPage } from './site/problem-page.ts'
+import { addSite } from './site/site.ts'
 
 /** The whole service, running. */
 export type Running = { readonly url: string; stop(): Promise<void> }
@@ -14,24 +20,43 @@ export async function serve(config: Config, say: (line: string) => void): Promis
   const secrets = openSecrets(config.data, config.secret)
   const postgres =
     config.databaseUrl === undefined ? await startPostgres({ dataDir: join(config.data, 'postgres') }) : undefined
-  const databaseUrl = config.databaseUrl ?? postgres?.url ?? ''
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 20, application_name: 'toetsbaar' })
-  pool.on('error', () => {})
-  const app = await openApp(config, secrets, problem => problem.message)
-  app.get('/', () => 'Toetsbaar')
+  const urls = {
+    app: config.databaseUrl ?? postgres?.url ?? '',
+    owner: config.databaseOwnerUrl ?? postgres?.ownerUrl,
+  }
+  const [house, assets] = await Promise.all([openHouse(config, secrets, urls), buildAssets()])
+  const surface = {
+    languages: readWords(),
+    assets: assets.paths,
+    demonstration: config.demonstration,
+    peopleFirst: house.intake.peopleFirst.data,
+  }
+  const app = await openApp(config, secrets, problemPage(surface))
   const port = await freePortFrom(config.host, config.port)
-  if (port !== config.port && config.port !== 0) say(`Port ${config.port} is taken. Using port ${port}.`)
+  let origin = config.origin ?? `http://${config.host}:${port}`
+  await describeApi(app, () => origin)
+  await app.register(
+    async api => {
+      const tokens = createTokens(secrets.token, house.clock)
+      await addApi(api, { reports: house.reports, casefile: house.casefile, models: house.intake.models, tokens })
+    },
+    { prefix: '/api/v1' },
+  )
+  await app.register(async site => addSite(site, surface, assets, house))
   const url = await app.listen({ host: config.host, port })
-  say(`Toetsbaar runs.`)
+  origin = config.origin ?? url
+  if (port !== config.port && config.port !== 0) say(`Port ${config.port} is taken. Using port ${port}.`)
+  say('Toetsbaar runs.')
   say(`  Site   ${url}/`)
   say(`  API    ${url}/api/v1/openapi.json`)
   say(`  Data   ${config.data}`)
+  if (config.demonstration) say('This is a demonstration: use invented data only.')
   say('Press Ctrl-C to stop.')
   return {
     url,
     async stop() {
       await app.close()
-      await pool.end()
+      await house.close()
       await postgres?.stop()
     },
   }

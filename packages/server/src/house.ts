@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { type Casefile, openCasefile } from '@toetsbaar/casefile'
+import { installLedger, type Ledger, openLedger } from '@toetsbaar/ledger'
+import { isRefused, loadDossier, openRegister, type Permit, type Register } from '@toetsbaar/register'
+import pg from 'pg'
+import type { Config } from './config.ts'
+import { Problem } from './errors.ts'
+import { createLists, openLookUps } from './look-ups.ts'
+import { openReports, type Reports } from './reports.ts'
+import { type Intake, openIntake } from './run.ts'
+import type { Secrets } from './secrets.ts'
+
+/** Everything that the site and the API stand on, over one database. */
+export type House = {
+  readonly pool: pg.Pool
+  readonly ledger: Ledger
+  readonly casefile: Casefile
+  readonly register: Register
+  readonly intake: Intake
+  readonly reports: Reports
+  readonly clock: () => Date
+  close(): Promise<void>
+}
+
+const subject = 'internet-trade-fraud'
+
+/** The database: the application's role, and its owner where the schema may be installed from here. */
+export type DatabaseUrls = { readonly app: string; readonly owner: string | undefined }
+
+/** Opens the house on a database: schema, log, case files, register with the dossier of the intake, models. */
+export async function openHouse(config: Config, secrets: Secrets, database: DatabaseUrls): Promise<House> {
+  const clock = () => new Date()
+  const random = (bytes: number): Uint8Array => randomBytes(bytes)
+  const intake = openIntake({
+    modelsRoot: config.models,
+    weightsFile: join(config.weights, 'weights.json'),
+    register: { publicKey: secrets.permit.publicKey, clock },
+  })
+  const pool = new pg.Pool({ connectionString: database.app, max: 20, application_name: 'toetsbaar' })
+  // An idle connection that breaks is replaced by the next query; the query itself reports what is wrong.
+  pool.on('error', () => {})
+  if (database.owner !== undefined) await install(database.owner, new URL(database.app).username)
+  await createLists(pool)
+  const origin = new URL(config.origin ?? 'https://toetsbaar.example').hostname
+  const ledger = await openLedger({
+    pool,
+    keys: {
+      origin: `${origin}/ledger`,
+      signing: secrets.ledger.privateKey,
+      masters: [{ id: 'first', secret: secrets.vault }],
+    },
+    clock,
+    random,
+  })
+  const casefile = await openCasefile({ pool, ledger, clock, random, codeKey: secrets.service })
+  const register = await openRegister({ ledger, clock, random, signingKey: secrets.permit.privateKey })
+  if (config.demonstration) await demonstrate(register, config, intake)
+  const purpose = config.demonstration ? 'demonstration' : 'intake'
+  const reports = openReports({
+    casefile,
+    intake,
+    leave: leaveFrom(register, intake, purpose, clock),
+    lookUps: openLookUps(pool),
+    subject,
+    today: () => config.date ?? localDay(clock()),
+  })
+  return { pool, ledger, casefile, register, intake, reports, clock, close: () => pool.end() }
+}
+
+async function install(ownerUrl: string, role: string): Promise<void> {
+  const owner = new pg.Pool({ connectionString: ownerUrl, max: 1, application_name: 'toetsbaar install' })
+  try {
+    await installLedger(owner, { role })
+  } finally {
+    await owner.end()
+  }
+}
+
+/** In demonstration mode labelled, invented persons bring the intake to state field lab. Why it goes no further stands in the dossier. */
+async function demonstrate(register: Register, config: Config, intake: Intake): Promise<void> {
+  const dossier = loadDossier(join(config.dossiers, 'intake.yaml'))
+  const outcome = await register.demonstrate({ ...dossier, runs: { parts: { ...intake.parts } } })
+  if (isRefused(outcome))
+    throw new Error(`The register does not let the demonstration run: ${outcome.because} See dossiers/intake.yaml.`)
+}
+
+/** One permit serves every request until shortly before it ends; then the register is asked again. */
+function leaveFrom(register: Register, intake: Intake, purpose: string, clock: () => Date): () => Promise<Permit> {
+  const marginMs = 60_000
+  let held: Permit | undefined
+  let asking: Promise<Permit> | undefined
+  const ask = async (): Promise<Permit> => {
+    const answer = await register.permit({ dossier: 'intake', digest: intake.digest, purpose, unit: 'intake-desk' })
+    if ('refused' in answer)
+      throw new Problem('not-permitted', `${answer.because} The intake stands still until the register lets it run.`)
+    held = answer
+    return answer
+  }
+  return () => {
+    if (held !== undefined && clock().getTime() < Date.parse(held.expiresAt) - marginMs) return Promise.resolve(held)
+    asking ??= ask().finally(() => {
+      asking = undefined
+    })
+    return asking
+  }
+}
+
+/** The day in the Netherlands, YYYY-MM-DD. */
+function localDay(now: Date): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(now)
+}

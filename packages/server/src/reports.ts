@@ -1,0 +1,223 @@
+import type { CaseEvent, Casefile, NewEvent } from '@toetsbaar/casefile'
+import { stateAt } from '@toetsbaar/casefile'
+import type { Advice, Answer, Confirmed, InquiryEvent, InquiryState, Step } from '@toetsbaar/inquiry'
+import type { Permit } from '@toetsbaar/register'
+import type { Lang, Model } from '@toetsbaar/rulebook'
+import { Problem } from './errors.ts'
+import type { LookUps } from './look-ups.ts'
+import {
+  beginReport,
+  currentAdvice,
+  freeText,
+  hearAnswer,
+  type Intake,
+  nextStep,
+  openLookUps,
+  take,
+  tellStory,
+} from './run.ts'
+import { type Withheld, withhold } from './withheld.ts'
+
+/** One report as a channel sees it: where it stands, and what was said so far. */
+export type Report = {
+  readonly id: string
+  readonly version: number
+  readonly model: Model
+  readonly state: InquiryState
+  readonly step: Step
+  readonly advice: Advice
+  readonly lang: Lang
+  readonly date: string
+  /** What was typed just now and not kept. */
+  readonly withheld: readonly Withheld['kind'][]
+  readonly events: readonly CaseEvent[]
+}
+
+/** What a citizen does, as a channel takes it in: texts are still as typed. */
+export type Act =
+  | { readonly kind: 'tell'; readonly text: string }
+  | { readonly kind: 'say'; readonly observation: string; readonly text: string }
+  | { readonly kind: 'answer'; readonly observation: string; readonly value: Answer }
+  | { readonly kind: 'fill'; readonly slot: string; readonly values: readonly string[] }
+  | Exclude<InquiryEvent, { kind: 'told' | 'read' | 'said' | 'answered' | 'slot-filled' | 'looked-up' }>
+
+/** Leave to run the intake now; throws a `Problem` where the register gives none. */
+export type Leave = () => Promise<Permit>
+
+export type Reports = {
+  /** A new report from a story; the code is told once. */
+  open(story: Story): Promise<{ readonly report: Report; readonly code: string }>
+  /** Throws `UnknownCase`. With `at`, as it stood at an earlier version. */
+  read(id: string, at?: number): Promise<Report>
+  /** Takes acts in on the version that they were made on. Throws `StaleCase`, `InquiryError`; then nothing was written. */
+  act(id: string, version: number, lang: Lang, acts: readonly Act[]): Promise<Report>
+}
+
+export type Story = { readonly text: string; readonly lang: Lang; readonly date?: string; readonly readAs?: Lang }
+
+export type ReportsOptions = {
+  readonly casefile: Casefile
+  readonly intake: Intake
+  readonly leave: Leave
+  readonly lookUps: LookUps
+  readonly subject: string
+  /** Today as YYYY-MM-DD, where the citizens are. */
+  readonly today: () => string
+}
+
+/** Reports over the case file: the same use for the site and the API, so that both behave alike. */
+export function openReports({ casefile, intake, leave, lookUps, subject, today }: ReportsOptions): Reports {
+  const look = (
+    permit: Permit,
+    id: string,
+    events: readonly CaseEvent[],
+    withheld: Report['withheld'] = [],
+  ): Report => {
+    const told = events.flatMap(event => (isInquiry(event) ? [event.data as unknown as InquiryEvent] : []))
+    const opened = events.find(event => event.type === 'run.opened')?.data as
+      | { model: InquiryState['model'] }
+      | undefined
+    if (opened === undefined) throw new Problem('fault', 'This report has lost its beginning. We will look at it.')
+    const law = intake.lawOf(opened.model)
+    const state: InquiryState = { model: opened.model, past: told }
+    const story = told.findLast(event => event.kind === 'told')
+    return {
+      id,
+      version: events.length,
+      model: law.model,
+      state,
+      step: nextStep(permit, intake, state),
+      advice: currentAdvice(permit, intake, state),
+      lang: story?.lang ?? 'nl',
+      date: story?.date ?? today(),
+      withheld,
+      events,
+    }
+  }
+
+  /** The events that acts come to, with the state after them. */
+  const events = async (permit: Permit, before: InquiryState, acts: readonly Act[], story: Omit<Story, 'text'>) => {
+    const date = story.date ?? today()
+    const written: InquiryEvent[] = []
+    const withheld: Withheld['kind'][] = []
+    let state = before
+    const add = (event: InquiryEvent) => {
+      state = take(permit, intake, state, event)
+      written.push(event)
+    }
+    const clean = (text: string) => {
+      const covered = withhold(text.toWellFormed())
+      withheld.push(...covered.withheld.map(each => each.kind))
+      return covered.text
+    }
+    const read = { lang: story.lang, date, ...(story.readAs !== undefined && { readAs: story.readAs }) }
+    for (const act of acts) {
+      switch (act.kind) {
+        case 'tell':
+          for (const event of tellStory(permit, intake, state, { text: clean(act.text), ...read })) add(event)
+          break
+        case 'say':
+          add(hearAnswer(permit, intake, state, act.observation, clean(act.text), read))
+          break
+        case 'answer':
+          add(answerOf(currentAdvice(permit, intake, state).observations, act.observation, act.value))
+          break
+        case 'fill': {
+          const values = act.values.map(clean)
+          const signs = values.flatMap(value => freeText(permit, intake, value, `slot ${act.slot}`).signs)
+          add({ kind: 'slot-filled', slot: act.slot, values, signs })
+          break
+        }
+        default:
+          add(act)
+      }
+    }
+    for (const observation of openLookUps(permit, intake, state))
+      add(await lookUps(intake.lawOf(state.model).model, observation, state, date))
+    return { written, state, withheld }
+  }
+
+  /** The events as the case file keeps them, with what the system made of them. */
+  const kept = (permit: Permit, written: readonly InquiryEvent[], state: InquiryState): NewEvent[] => {
+    const step = nextStep(permit, intake, state)
+    const to = stateAt(step.at)
+    const system = { kind: 'system', dossier: permit.dossier, version: permit.version, permit: permit.id } as const
+    const acts = written.map((event, at): NewEvent => {
+      const bySystem = event.kind === 'read' || event.kind === 'looked-up'
+      const last = at === written.length - 1 && to !== undefined
+      return {
+        type: `inquiry.${event.kind}`,
+        by: bySystem ? system : { kind: 'citizen' },
+        data: plain(event),
+        ...(last && { to }),
+      }
+    })
+    const ran = ranData(step)
+    return ran === undefined ? acts : [...acts, { type: ran.type, by: system, data: ran.data }]
+  }
+
+  return {
+    async open(story) {
+      refuseEmpty(story.text)
+      const permit = await leave()
+      const begun = beginReport(permit, intake, subject, story.date ?? today())
+      if (begun === undefined)
+        throw new Problem('no-model', 'No model states the law of that day. An officer has to look; call the police.', {
+          errors: [
+            { in: 'body', location: { pointer: '/date' }, code: 'no-model', detail: 'is before the first model' },
+          ],
+        })
+      const { written, state, withheld } = await events(permit, begun, [{ kind: 'tell', text: story.text }], story)
+      const system = { kind: 'system', dossier: permit.dossier, version: permit.version, permit: permit.id } as const
+      const opened: NewEvent = { type: 'run.opened', by: system, data: { model: { ...begun.model } } }
+      const created = await casefile.create([opened, ...kept(permit, written, state)])
+      const { events: stored } = await casefile.read(created.case)
+      return { report: look(permit, created.case, stored, withheld), code: created.code }
+    },
+    async read(id, at) {
+      const { events: stored } = await casefile.read(id)
+      return look(await leave(), id, at === undefined ? stored : stored.slice(0, at))
+    },
+    async act(id, version, lang, acts) {
+      const permit = await leave()
+      const { events: stored } = await casefile.read(id)
+      const report = look(permit, id, stored.slice(0, version))
+      const { written, state, withheld } = await events(permit, report.state, acts, { lang, date: report.date })
+      await casefile.append(id, version, kept(permit, written, state))
+      const { events: after } = await casefile.read(id)
+      return look(permit, id, after, withheld)
+    },
+  }
+}
+
+/** A story without words tells nothing; nobody should get a code for it. */
+function refuseEmpty(text: string): void {
+  if (text.trim() !== '') return
+  const detail = 'is empty; tell in your own words what happened'
+  throw new Problem('invalid-input', `body /story: ${detail}`, {
+    errors: [{ in: 'body', location: { pointer: '/story' }, code: 'empty', detail }],
+  })
+}
+
+/** An answer to a question, or the change of an answer that was given before. */
+function answerOf(given: readonly Confirmed[], observation: string, value: Answer): InquiryEvent {
+  const before = given.find(fact => fact.id === observation && fact.origin !== 'implied')
+  return before === undefined ? { kind: 'answered', observation, value } : { kind: 'corrected', observation, value }
+}
+
+/** What the system showed, for the record: the question and what hangs on it, or the advice and its grounds. */
+function ranData(step: Step): { readonly type: string; readonly data: NewEvent['data'] } | undefined {
+  if (step.at === 'question') return { type: 'run.asked', data: { observation: step.observation, why: [...step.why] } }
+  if (step.at !== 'advice') return undefined
+  const { outcome, stable, officer, because } = step.advice
+  return { type: 'run.advised', data: { outcome, stable, officer, rules: because.map(each => each.rule) } }
+}
+
+/** As JSON: what is undefined is left out. */
+function plain(event: InquiryEvent): NewEvent['data'] {
+  return JSON.parse(JSON.stringify(event)) as NewEvent['data']
+}
+
+function isInquiry(event: CaseEvent): boolean {
+  return event.type.startsWith('inquiry.') && event.data !== undefined
+}

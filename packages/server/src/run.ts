@@ -1,0 +1,205 @@
+import { createHash, type KeyObject, randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import {
+  createPeopleFirst,
+  createReader,
+  type PeopleFirst,
+  parsePeopleFirst,
+  parseReading,
+  parseWeights,
+  type Reader,
+  type Reading,
+} from '@toetsbaar/extraction'
+import {
+  type Advice,
+  advance,
+  adviceOf,
+  begin,
+  type FreeText,
+  type InquiryEvent,
+  type InquiryState,
+  interpretAnswer,
+  lookUpsOf,
+  type Step,
+  stepOf,
+} from '@toetsbaar/inquiry'
+import { workbenchPermit as issueWorkbench, licensedDigest, type Permit, verifyPermit } from '@toetsbaar/register'
+import { type Lang, type Law, law, loadModels, type Model, selectModel } from '@toetsbaar/rulebook'
+import { parse } from 'yaml'
+
+/** Everything that reads, judges and asks, loaded once: what a dossier licenses and a permit gives leave to run. */
+export type Intake = {
+  readonly models: readonly Model[]
+  /** SHA-256 (hex) of each licensed part. */
+  readonly parts: Readonly<Record<string, string>>
+  /** The one digest that a permit has to be about. */
+  readonly digest: string
+  /** The law of a model version. Throws `RunError` where this installation does not have it (any more). */
+  lawOf(version: Pick<Model, 'digest'>): Law
+  readerOf(version: Pick<Model, 'digest'>): Reader
+  readonly peopleFirst: PeopleFirst
+  /** Throws `RunError` where the permit gives no leave to run this, now. */
+  check(permit: Permit): void
+}
+
+/** Nothing was run: no leave, or no such model. `message` says why and what to do. */
+export class RunError extends Error {
+  override name = 'RunError'
+  readonly code: 'no-permit' | 'no-model'
+  constructor(code: RunError['code'], message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+/**
+ * Loads models, weights and the words of people in need. With a register's public key only its permits are taken;
+ * without one only workbench permits, under which nothing is stored.
+ * @param modelsRoot the folder with `<subject>/<day>/` and `people-first/<day>/`
+ * @param weightsFile the trained weights of extraction (JSON)
+ */
+export function openIntake({ modelsRoot, weightsFile, register }: OpenIntake): Intake {
+  const models = loadModels(modelsRoot)
+  const weightsText = readFileSync(weightsFile, 'utf8')
+  const weights = parseWeights(JSON.parse(weightsText))
+  const help = join(modelsRoot, 'people-first', '2026-01-01')
+  const helpTexts = ['signs', 'nl', 'en'].map(name => readFileSync(join(help, `${name}.yaml`), 'utf8'))
+  const [signs, nl, en] = helpTexts.map(text => parse(text) as unknown)
+  const peopleFirst = createPeopleFirst(parsePeopleFirst({ signs, nl, en }))
+  const parts = {
+    ...Object.fromEntries(models.map(model => [`model ${model.subject}/${model.from}`, model.digest])),
+    weights: sha256(weightsText),
+    'people-first': sha256(helpTexts.join('\n')),
+  }
+  const digest = licensedDigest(parts)
+  const modelOf = (version: Pick<Model, 'digest'>) => {
+    const found = models.find(model => model.digest === version.digest)
+    if (found !== undefined) return found
+    throw new RunError(
+      'no-model',
+      `No model with digest ${version.digest.slice(0, 12)} is installed. Put that version back under ${modelsRoot}.`,
+    )
+  }
+  const readers = new Map<string, Reader>()
+  return {
+    models,
+    parts,
+    digest,
+    peopleFirst,
+    lawOf: version => law(modelOf(version)),
+    readerOf(version) {
+      const before = readers.get(version.digest)
+      if (before !== undefined) return before
+      const { reading } = modelOf(version)
+      const made = createReader({ reading: { nl: parseReading(reading.nl), en: parseReading(reading.en) }, weights })
+      readers.set(version.digest, made)
+      return made
+    },
+    check(permit) {
+      if (register === undefined) {
+        if (permit.purpose === 'workbench' && permit.digest === digest) return
+        throw new RunError('no-permit', 'Without a register only a workbench permit for what is loaded gives leave.')
+      }
+      const running = { dossier: 'intake', digest }
+      const answer = verifyPermit(permit, { now: register.clock(), publicKey: register.publicKey, running })
+      if ('refused' in answer) throw new RunError('no-permit', answer.because)
+    },
+  }
+}
+
+export type OpenIntake = {
+  readonly modelsRoot: string
+  readonly weightsFile: string
+  readonly register?: { readonly publicKey: KeyObject; readonly clock: () => Date }
+}
+
+/** A permit for the command line without a case; it runs nothing where a register is in charge. */
+export function workbenchPermit(intake: Pick<Intake, 'digest'>, now = new Date()): Permit {
+  return issueWorkbench({ now, id: randomUUID(), digest: intake.digest })
+}
+
+/** A new dialogue on the law of the report's date, or undefined where no model states that law. */
+export function beginReport(permit: Permit, intake: Intake, subject: string, date: string): InquiryState | undefined {
+  intake.check(permit)
+  const model = selectModel(intake.models, subject, date)
+  return model === undefined ? undefined : begin({ model })
+}
+
+/** What a story says, all of it proposed. */
+export function readText(
+  permit: Permit,
+  intake: Intake,
+  model: Pick<Model, 'digest'>,
+  text: string,
+  { lang, date }: { readonly lang?: Lang; readonly date: string },
+): Reading {
+  intake.check(permit)
+  return intake.readerOf(model).read(text, lang === undefined ? { date } : { lang, date })
+}
+
+/**
+ * What a story, told or told anew, brings into a dialogue: the telling with its signs of need, and what was read in it.
+ * `lang` is the language of the page; the story's own language is found, unless `readAs` names it.
+ */
+export function tellStory(
+  permit: Permit,
+  intake: Intake,
+  state: InquiryState,
+  { text, lang, date, readAs }: { text: string; lang: Lang; date: string; readAs?: Lang },
+): readonly InquiryEvent[] {
+  const reading = readText(permit, intake, state.model, text, { date, ...(readAs !== undefined && { lang: readAs }) })
+  return [
+    { kind: 'told', text, lang, date, signs: freeText(permit, intake, text, 'story').signs },
+    { kind: 'read', reading },
+  ]
+}
+
+/** A free text with the signs of need in it; `field` says where it was typed. */
+export function freeText(permit: Permit, intake: Intake, text: string, field: string): FreeText {
+  intake.check(permit)
+  const signs = intake.peopleFirst.see(text, field)
+  return { text, signs: signs.map(({ sign, quote, help }) => ({ sign, quote, field, help })) }
+}
+
+/** What an answer in words to a question does to the dialogue. */
+export function hearAnswer(
+  permit: Permit,
+  intake: Intake,
+  state: InquiryState,
+  observation: string,
+  words: string,
+  options: { readonly lang: Lang; readonly date: string },
+): InquiryEvent {
+  const heard = freeText(permit, intake, words, `observation ${observation}`)
+  const reader = intake.readerOf(state.model)
+  return interpretAnswer((text, about) => reader.answer(text, about, options), heard, observation)
+}
+
+/** The dialogue after an event. Throws `InquiryError` where the event does not fit. */
+export function take(permit: Permit, intake: Intake, state: InquiryState, event: InquiryEvent): InquiryState {
+  intake.check(permit)
+  return advance(state, event, intake.lawOf(state.model))
+}
+
+/** What to show next. */
+export function nextStep(permit: Permit, intake: Intake, state: InquiryState): Step {
+  intake.check(permit)
+  return stepOf(state, intake.lawOf(state.model))
+}
+
+/** The advice on what is confirmed so far, at any moment. */
+export function currentAdvice(permit: Permit, intake: Intake, state: InquiryState): Advice {
+  intake.check(permit)
+  return adviceOf(state, intake.lawOf(state.model))
+}
+
+/** Observations that a list has to answer before the next question. */
+export function openLookUps(permit: Permit, intake: Intake, state: InquiryState): readonly string[] {
+  intake.check(permit)
+  return lookUpsOf(state, intake.lawOf(state.model))
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}

@@ -1,0 +1,34 @@
+import type { Frame } from '@toetsbaar/web'
+
+/** Every address of the site in one language. None carries a case, a code, or what a report is about. */
+export const addresses = (lang: string) => ({
+  home: `/${lang}`,
+  story: `/${lang}/story`,
+  step: `/${lang}/step`,
+  stepAt: (version: number) => `/${lang}/step/${version}`,
+  answer: (number: number) => `/${lang}/answer/${number}`,
+  details: `/${lang}/details`,
+  attachments: `/${lang}/attachments`,
+  keep: `/${lang}/keep`,
+  receipt: `/${lang}/receipt`,
+  receiptPdf: `/${lang}/receipt.pdf`,
+  resume: `/${lang}/resume`,
+  leave: `/${lang}/leave`,
+  status: `/${lang}/status`,
+  request: (kind: string) => `/${lang}/status/${kind}`,
+  models: `/${lang}/models`,
+  model: (subject: string, from: string) => `/${lang}/models/${subject}/${from}`,
+  read: `/${lang}/read`,
+  register: `/${lang}/register`,
+  entry: (id: string) => `/${lang}/register/${id}`,
+  privacy: `/${lang}/privacy`,
+  accessibility: `/${lang}/accessibility`,
+})
+
+export type Addresses = ReturnType<typeof addresses>
+
+/** The addresses that the frame of every page links to. */
+export function frameAddresses(to: Addresses): Frame['to'] {
+  const { home, resume, models, read, register, privacy, accessibility } = to
+  return { home, resume, models, read, register, privacy, accessibility }
+}

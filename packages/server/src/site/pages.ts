@@ -1,0 +1,59 @@
+import type { Lang, Model } from '@toetsbaar/rulebook'
+import { renderModel, renderModels, renderStart, renderStatement } from '@toetsbaar/web'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { Problem } from '../errors.ts'
+import { addresses } from './addresses.ts'
+import { frameOf, languageOf, type Surface, sendPage, wordsOf } from './frame.ts'
+
+type InLanguage = { Params: { lang: string } }
+
+/** The language of the models' texts that goes with a language of the site. */
+export function modelLanguage(code: string): Lang {
+  return code === 'nl' ? 'nl' : 'en'
+}
+
+/** The pages that are about no report: start, models, privacy, accessibility. Anyone may read and keep them. */
+export function addPages(app: FastifyInstance, surface: Surface, models: readonly Model[]): void {
+  const frame = (request: FastifyRequest<InLanguage>) =>
+    frameOf(surface, request, wordsOf(surface, request.params.lang))
+
+  app.get('/', (request, reply) => reply.redirect(`/${languageOf(surface, request).code}`, 302))
+
+  app.get<InLanguage>('/:lang', (request, reply) =>
+    sendPage(reply, renderStart({ frame: frame(request), begin: addresses(request.params.lang).story })),
+  )
+
+  for (const about of ['privacy', 'accessibility'] as const)
+    app.get<InLanguage>(`/:lang/${about}`, (request, reply) =>
+      sendPage(reply, renderStatement({ frame: frame(request), about })),
+    )
+
+  app.get<InLanguage>('/:lang/models', (request, reply) => {
+    const { lang } = request.params
+    const shown = models.map(model => ({
+      title: titleOf(model, modelLanguage(lang)),
+      from: model.from,
+      rules: model.rules.length,
+      href: addresses(lang).model(model.subject, model.from),
+    }))
+    return sendPage(reply, renderModels({ frame: frame(request), models: shown }))
+  })
+
+  app.get<{ Params: { lang: string; subject: string; from: string } }>(
+    '/:lang/models/:subject/:from',
+    (request, reply) => {
+      const { lang, subject, from } = request.params
+      const model = models.find(each => each.subject === subject && each.from === from)
+      if (model === undefined) throw new Problem('not-found', 'There is no such model. See the list of models.')
+      const others = models.filter(each => each.subject === subject && each.from !== from)
+      const versions = others.map(each => ({ from: each.from, href: addresses(lang).model(subject, each.from) }))
+      const texts = model.texts[modelLanguage(lang)]
+      return sendPage(reply, renderModel({ frame: frame(request), model, texts, versions }))
+    },
+  )
+}
+
+/** What a model is called; a model without a title goes by its subject. */
+export function titleOf(model: Model, lang: Lang): string {
+  return model.texts[lang][`model.${model.subject}.title`] ?? model.texts[lang]['model.title'] ?? model.subject
+}
