@@ -2,7 +2,6 @@ import { type Chart, draw } from './chart.ts'
 import { coneOf } from './cone.ts'
 import { type Budget, MIXED, NEVER, type Node, TooLarge, VALUES } from './diagrams.ts'
 import type { Assessment, Counterfactual, Engine, Goal, NextQuestion, Odds, RelevantAnswer, Value } from './engine.ts'
-import { KnownError } from './errors.ts'
 import { explain, standingOf } from './explanation.ts'
 import { answersOf, spoken } from './facts.ts'
 import { literalNumber, type Target, targetOf, valueUnder } from './goal.ts'
@@ -68,24 +67,22 @@ class Compiled implements Engine {
   }
 
   status(known: Known, literal: Literal): Status {
-    const answers = answersOf(this.#program, known)
+    const answers = this.#answers(known)
     return statusOf(label(this.#program, answers), literalNumber(this.#program, literal))
   }
 
   value(known: Known, goal: Goal): Value {
     const entry = this.#entry(goal)
-    return this.#name(entry, this.#valueAt(entry, answersOf(this.#program, known)))
+    return this.#name(entry, this.#valueAt(entry, this.#answers(known)))
   }
 
   stable(known: Known, goal: Goal): boolean {
     const entry = this.#entry(goal)
-    const answers = answersOf(this.#program, known)
+    const answers = this.#answers(known)
     const { whole } = entry
     if (whole !== undefined && !answers.includes(3)) {
       const { diagrams, order } = whole.chart
-      const settled = diagrams.at(whole.settled, order, answers)
-      if (settled === NEVER) throw this.#unanswerable()
-      return settled === diagrams.at(whole.value, order, answers)
+      return diagrams.at(whole.settled, order, answers) === diagrams.at(whole.value, order, answers)
     }
     return this.#view(entry, answers).now === this.#valueAt(entry, answers)
   }
@@ -98,7 +95,7 @@ class Compiled implements Engine {
       if (answers === undefined) relevant[value] = [answer]
       else answers.push(answer)
     }
-    const answers = answersOf(this.#program, known)
+    const answers = this.#answers(known)
     const value = this.#valueAt(entry, answers)
     const stable = this.#view(entry, answers).now === value
     const [certificate = []] = stable ? this.certificates(known, goal, 1) : []
@@ -108,7 +105,7 @@ class Compiled implements Engine {
 
   relevant(known: Known, goal: Goal): readonly RelevantAnswer[] {
     const entry = this.#entry(goal)
-    const { chart, settled } = this.#view(entry, answersOf(this.#program, known))
+    const { chart, settled } = this.#view(entry, this.#answers(known))
     const found: RelevantAnswer[] = []
     entry.target.values.forEach((value, j) => {
       for (const step of relevantSteps(chart.diagrams, settled, VALUES + j))
@@ -119,7 +116,7 @@ class Compiled implements Engine {
 
   certificates(known: Known, goal: Goal, atMost: number): readonly (readonly Literal[])[] {
     const entry = this.#entry(goal)
-    const answers = answersOf(this.#program, known)
+    const answers = this.#answers(known)
     const value = this.#valueAt(entry, answers)
     if (this.#view(entry, answers).now !== value) return []
     const { chart, settled } = this.#view(entry, closedOnly(answers))
@@ -129,7 +126,7 @@ class Compiled implements Engine {
 
   counterfactuals(known: Known, goal: Goal): readonly Counterfactual[] {
     const entry = this.#entry(goal)
-    const answers = answersOf(this.#program, known)
+    const answers = this.#answers(known)
     const { chart, value } = this.#view(entry, closedOnly(answers))
     const facts = Uint8Array.from(chart.order, q => (answers[q] ?? 0) % 3)
     return nearest(chart.diagrams, value, this.#valueAt(entry, answers), facts).map(change => ({
@@ -143,12 +140,12 @@ class Compiled implements Engine {
   }
 
   standing(known: Known): ReturnType<Engine['standing']> {
-    const answers = answersOf(this.#program, known)
+    const answers = this.#answers(known)
     return standingOf(this.#program, answers, label(this.#program, answers))
   }
 
   because(known: Known, literal: Literal): ReturnType<Engine['because']> {
-    const answers = answersOf(this.#program, known)
+    const answers = this.#answers(known)
     return explain(this.#program, label(this.#program, answers), literalNumber(this.#program, literal))
   }
 
@@ -156,6 +153,10 @@ class Compiled implements Engine {
     const open = new Set(goals.flatMap(g => this.relevant(known, g).map(r => r.answer.replace(/^-/, ''))))
     const ask = this.#program.theory.queryables.find(q => open.has(q))
     return { ask, expected: open.size, worst: open.size, exact: false, gap: open.size }
+  }
+
+  #answers(known: Known): Answers {
+    return answersOf(this.#program, known, this.completions)
   }
 
   #entry(goal: Goal): Entry {
@@ -178,14 +179,8 @@ class Compiled implements Engine {
     return entry
   }
 
-  /** The entry's diagrams with these answers applied; `KnownError` where they leave some question without an answer. */
+  /** The entry's diagrams with these answers applied. */
   #view(entry: Entry, answers: Answers): View {
-    const view = this.#viewFor(entry, answers)
-    if (view.now === NEVER) throw this.#unanswerable()
-    return view
-  }
-
-  #viewFor(entry: Entry, answers: Answers): View {
     const { whole, parts } = entry
     if (whole !== undefined) {
       const { diagrams, order } = whole.chart
@@ -237,13 +232,6 @@ class Compiled implements Engine {
 
   #say(chart: Chart, step: Step): Literal {
     return spoken(this.#program, chart.order[step.level] ?? 0, step.answer)
-  }
-
-  #unanswerable(): KnownError {
-    return new KnownError(
-      'contradiction',
-      'known: these facts exclude every answer to some other question; remove one of them or leave answers open (partial)',
-    )
   }
 }
 

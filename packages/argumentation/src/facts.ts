@@ -2,13 +2,13 @@ import { KnownError } from './errors.ts'
 import type { Answers } from './labelling.ts'
 import { isLiteral } from './parse.ts'
 import type { Program } from './program.ts'
-import type { Known } from './theory.ts'
+import type { Completions, Known } from './theory.ts'
 
 /**
  * The answers that the known facts give. Throws `KnownError`: a fact that no question asks for, a malformed one, or two
  * that exclude each other (`a` and `-a`, the two ends of a conflict, `a` and `?a`); `pair` then names them.
  */
-export function answersOf(program: Program, known: Known): Answers {
+export function answersOf(program: Program, known: Known, completions: Completions): Answers {
   const answers = new Uint8Array(program.atomOfQuestion.length)
   for (const fact of known) {
     const closed = fact.charCodeAt(0) === 63
@@ -24,7 +24,47 @@ export function answersOf(program: Program, known: Known): Answers {
         if (answers[program.questionOfAtom[other >> 1] ?? -1] === (other & 1) + 1)
           throw contradiction(fact, program.names[other] ?? '')
   }
+  if (completions === 'total' && program.excludes.some(e => e.length > 0)) refuseUnanswerable(program, answers)
   return answers
+}
+
+/**
+ * Refuses answers that leave some question without one. Every exclusion is between two answers, so this is 2-SAT: an
+ * answer whose consequences do not clash can be kept (Even, Itai, Shamir 1976).
+ */
+function refuseUnanswerable(program: Program, answers: Answers): void {
+  let now = answers.slice()
+  const given = [...now.keys()].filter(q => now[q] === 1 || now[q] === 2)
+  for (const q of given) if (!follow(program, now, q, now[q] ?? 0)) throw unanswerable(program, q)
+  for (const q of now.keys()) {
+    if (now[q] !== 0) continue
+    const tried = [1, 2].map(answer => {
+      const then = now.slice()
+      return follow(program, then, q, answer) ? then : undefined
+    })
+    const kept = tried[0] ?? tried[1]
+    if (kept === undefined) throw unanswerable(program, q)
+    now = kept
+  }
+}
+
+/** Gives an answer and all that it forces; false where two of these exclude each other. */
+function follow(program: Program, answers: Answers, question: number, answer: number): boolean {
+  answers[question] = answer
+  for (const other of program.excludes[2 * (program.atomOfQuestion[question] ?? 0) + answer - 1] ?? []) {
+    const q = program.questionOfAtom[other >> 1] ?? -1
+    const excluded = (other & 1) + 1
+    if (answers[q] === excluded) return false
+    if (answers[q] === 0 && !follow(program, answers, q, 3 - excluded)) return false
+  }
+  return true
+}
+
+function unanswerable(program: Program, question: number): KnownError {
+  return new KnownError(
+    'contradiction',
+    `known: these facts leave "${spoken(program, question, 1)}" or a question beside it without a possible answer; remove one of them, or let questions stay unanswered`,
+  )
 }
 
 /** A question's answer as a known fact: `a`, `-a` or `?a`. */

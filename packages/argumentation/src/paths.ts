@@ -76,18 +76,31 @@ function stepsToTrue(d: Diagrams, from: Node, least: (f: Node) => number): Step[
  * the answer that the first does not already have (Coudert and Madre 1992).
  */
 export function minimalSets(d: Diagrams, settled: Node, value: Node, known: Uint8Array, atMost: number): Step[][] {
-  const within = memoized((f): Node => {
+  const within = memoized((f: Node): Node => {
     if (d.isTerminal(f)) return f
     const answer = known[d.level(f)] ?? 0
     return answer === 0 ? within(d.kid(f, 0)) : d.node(d.level(f), within(d.kid(f, 0)), within(d.kid(f, answer)), FALSE)
   })
-  const minimal = memoized((f): Node => {
+  // From here a level that a path skips is an answer left out, as in a zero-suppressed diagram.
+  const set = (level: number, without: Node, using: Node): Node =>
+    using === FALSE ? without : d.node(level, without, using, FALSE)
+  const unless = memoized((f: Node) =>
+    memoized((sets: Node): Node => {
+      if (sets === FALSE || f === TRUE) return FALSE
+      if (f === FALSE) return sets
+      const level = Math.min(d.level(sets), d.level(f))
+      const rest = d.level(f) === level ? [d.kid(f, 0), d.kid(f, 1)] : [f, f]
+      if (d.level(sets) !== level) return unless(rest[0] ?? FALSE)(sets)
+      return set(level, unless(rest[0] ?? FALSE)(d.kid(sets, 0)), unless(rest[1] ?? FALSE)(d.kid(sets, 1)))
+    }),
+  )
+  const minimal = memoized((f: Node): Node => {
     if (d.isTerminal(f)) return f
-    return d.node(d.level(f), minimal(d.kid(f, 0)), d.minus(minimal(d.kid(f, 1)), d.kid(f, 0)), FALSE)
+    return set(d.level(f), minimal(d.kid(f, 0)), unless(d.kid(f, 0))(minimal(d.kid(f, 1))))
   })
   const root = minimal(within(d.is(value, settled)))
   const least = shortest(d)
-  const most = memoized((f): number => {
+  const most = memoized((f: Node): number => {
     if (d.isTerminal(f)) return f === TRUE ? 0 : -Infinity
     return Math.max(most(d.kid(f, 0)), 1 + most(d.kid(f, 1)))
   })
@@ -118,7 +131,7 @@ export function nearest(
     if (answer === now) return 0
     return (now === 0 ? 0 : 1) + (answer === 0 ? 0 : 1)
   }
-  const costs = memoized((node): ReadonlyMap<Node, number> => {
+  const costs = memoized((node: Node): ReadonlyMap<Node, number> => {
     if (d.isTerminal(node)) return new Map([[node, 0]])
     const found = new Map<Node, number>()
     for (let answer = 0; answer < 3; answer++)
