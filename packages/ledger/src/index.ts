@@ -1,4 +1,6 @@
-export type { InclusionProof } from './checkpoints.ts'
+export type { Access, AccessFilter, AccessLog } from './access.ts'
+export { openCheckpoint, parseCheckpoint, type TreeHead } from './checkpoint.ts'
+export type { Checkpoints, InclusionProof } from './checkpoints.ts'
 export { ErasedKey, LedgerError, StaleStream } from './errors.ts'
 export { canonicalJson, type Json } from './json.ts'
 export {
@@ -12,5 +14,25 @@ export {
   type MasterKey,
   openLedger,
 } from './ledger.ts'
+export {
+  formatVerifier,
+  parseNote,
+  parseVerifier,
+  type Signer,
+  signatureOf,
+  type Verifier,
+  verifierOf,
+} from './note.ts'
+export { consistencyProof, inclusionProof, type NodeSource, verifyConsistency, verifyInclusion } from './proof.ts'
 export { installLedger } from './schema.ts'
+export { Frontier, leafHash, type NodeAt, nodeHash } from './tree.ts'
 export type { Random } from './vault.ts'
+export { type Bad, type Verdict, verifyDump } from './verify.ts'
+export {
+  createWitness,
+  type Witness,
+  type WitnessAnswer,
+  type WitnessMemory,
+  type WitnessOptions,
+  witnessRequest,
+} from './witness.ts'

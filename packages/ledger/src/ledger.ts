@@ -1,10 +1,14 @@
 import type { KeyObject } from 'node:crypto'
 import type { Pool, QueryResult, QueryResultRow } from 'pg'
+import { type AccessLog, openAccessLog } from './access.ts'
+import { parseCheckpoint } from './checkpoint.ts'
 import { type Checkpoints, openCheckpoints } from './checkpoints.ts'
+import { dumpLog } from './dump.ts'
 import { LedgerError } from './errors.ts'
 import { createGroup } from './group.ts'
 import type { Json } from './json.ts'
 import { createKeyring } from './keyring.ts'
+import { rewrapKeys } from './rotate.ts'
 import { readStream } from './stream.ts'
 import type { Random } from './vault.ts'
 
@@ -60,20 +64,30 @@ export type LedgerTransaction = {
   query<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<QueryResult<Row>>
 }
 
-export type Ledger = Checkpoints & {
-  /** Resolves once the entry is on disk. Throws `StaleStream`, `ErasedKey`; then nothing was written. */
-  append(stream: string, kind: string, payload: Json, options?: AppendOptions): Promise<Appended>
-  /**
-   * Appends and projection rows in one transaction, committed together with other works of this process.
-   * @param streams the streams that the work will append to, where known: saves a round trip
-   */
-  transaction<Result>(
-    work: (transaction: LedgerTransaction) => Promise<Result>,
-    streams?: readonly string[],
-  ): Promise<Result>
-  /** The entries of a stream from an ordinal on, in order, decrypted and checked; none for a stream that is not there. */
-  read(stream: string, from?: number): Promise<readonly Entry[]>
-}
+export type Ledger = Checkpoints &
+  AccessLog & {
+    /** Resolves once the entry is on disk. Throws `StaleStream`, `ErasedKey`; then nothing was written. */
+    append(stream: string, kind: string, payload: Json, options?: AppendOptions): Promise<Appended>
+    /**
+     * Appends and projection rows in one transaction, committed together with other works of this process.
+     * @param streams the streams that the work will append to, where known: saves a round trip
+     */
+    transaction<Result>(
+      work: (transaction: LedgerTransaction) => Promise<Result>,
+      streams?: readonly string[],
+    ): Promise<Result>
+    /** Names of the streams that begin so, in order. */
+    streams(prefix: string): Promise<readonly string[]>
+    /** The log as lines of JSON under a fresh checkpoint, for `verifyDump`. `open` names streams whose content goes along. */
+    dump(open?: readonly string[]): AsyncIterable<string>
+    /**
+     * Wraps every key anew with the first master key. Can be broken off and called again; resolves to how many keys it
+     * changed. Other processes have to know the new master key before, and the old one is needed until this is done.
+     */
+    rotateKeys(): Promise<number>
+    /** The entries of a stream from an ordinal on, in order, decrypted and checked; none for a stream that is not there. */
+    read(stream: string, from?: number): Promise<readonly Entry[]>
+  }
 
 /**
  * Opens the log on a database where `installLedger` has run. The pool has to be the application's: `LedgerError` is
@@ -83,6 +97,7 @@ export async function openLedger({ pool, keys, clock, random }: OpenLedger): Pro
   await refuseOwner(pool)
   const keyring = createKeyring(keys.masters, random)
   const group = createGroup(pool, { keyring, clock, random })
+  const checkpoints = openCheckpoints({ pool, keys, clock })
   return {
     append: (stream, kind, payload, options) =>
       group.run(transaction => transaction.append(stream, kind, payload, options), {
@@ -91,7 +106,34 @@ export async function openLedger({ pool, keys, clock, random }: OpenLedger): Pro
       }),
     transaction: (work, streams = []) => group.run(work, { streams, keys: [] }),
     read: (stream, from) => readStream(pool, keyring, stream, from),
-    ...openCheckpoints({ pool, keys, clock }),
+    streams: async prefix => {
+      const { rows } = await pool.query<{ stream: string }>(
+        'select stream from ledger.entry where ordinal = 0 and starts_with(stream, $1) order by stream',
+        [prefix],
+      )
+      return rows.map(row => row.stream)
+    },
+    dump: async function* (open = []) {
+      await checkpoints.checkpoint()
+      const notes = await checkpoints.checkpoints()
+      const size = parseCheckpoint(notes.at(-1) ?? '').size
+      yield* dumpLog(pool, keyring, { size, checkpoints: notes, open })
+    },
+    rotateKeys: async () => {
+      const changed = await rewrapKeys(pool, keyring)
+      if (changed > 0) {
+        await group.run(
+          transaction => transaction.append('ledger', 'keys.rotated', { to: keyring.current, keys: changed }),
+          {
+            streams: ['ledger'],
+            keys: ['ledger'],
+          },
+        )
+      }
+      return changed
+    },
+    ...checkpoints,
+    ...openAccessLog(pool),
   }
 }
 
