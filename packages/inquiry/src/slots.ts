@@ -3,10 +3,15 @@ import type { Law, Slot } from '@toetsbaar/rulebook'
 import type { Notes } from './notes.ts'
 import type { SlotValue } from './step.ts'
 
-/** The slots that an outcome makes useful; after any other outcome a report all the same needs them all. */
+/**
+ * The slots of a report after an outcome: those that the outcome makes useful, and those of the fullest report, so that
+ * who was advised otherwise and reports all the same hands in a complete report too.
+ */
 export function slotsAfter(law: Law, outcome: string): readonly Slot[] {
-  const useful = law.model.slots.filter(slot => slot.after.includes(outcome))
-  return useful.length > 0 ? useful : law.model.slots
+  const { outcomes, slots } = law.model
+  const named = (each: string) => slots.filter(slot => slot.after.includes(each)).length
+  const fullest = outcomes.toSorted((one, other) => named(other) - named(one))[0]
+  return slots.filter(slot => slot.after.some(each => each === outcome || each === fullest))
 }
 
 /** What fills the slots: the citizen's own values, else what was read in the story. */

@@ -260,7 +260,7 @@ describe('a complete report', () => {
     expect(stepOf(state, law)).toMatchObject({
       at: 'slots',
       advice: { outcome: 'unclear' },
-      slots: ['amount', 'when', 'iban', 'note'],
+      slots: ['amount', 'when', 'iban'],
     })
   })
 
