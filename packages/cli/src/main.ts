@@ -1,3 +1,4 @@
+import { answersFrom } from './answers.ts'
 import { commands, run } from './commands.ts'
 import { BadInput, type Console, exit } from './console.ts'
 
@@ -14,6 +15,7 @@ const console: Console = {
   err: text => {
     process.stderr.write(text)
   },
+  answers: answersFrom,
 }
 
 // A reader that went away (`| head`) is no fault of ours.
