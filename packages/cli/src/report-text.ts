@@ -52,12 +52,18 @@ export function adviceText(wording: Wording, story: string, advice: Advice): str
   }
   const todo = stepsOf(wording, outcome)
   if (todo.length > 0) lines.push('', phrase.todo, ...todo.map((step, at) => `  ${at + 1}. ${step}`))
-  if (advice.open.length > 0)
-    lines.push('', phrase.open, ...advice.open.map(id => `  ${textOf(wording, `observation.${id}.question`)}`))
+  if (advice.open.length > 0) lines.push('', phrase.open, ...openQuestions(wording, advice.open))
   if (advice.wouldChange.length > 0) lines.push('', phrase.change)
   for (const change of advice.wouldChange) lines.push(`  ${changeText(wording, change)}`)
   lines.push('', phrase.machine, '')
   return lines.join('\n')
+}
+
+/** The first questions that are open; a list of thirty helps nobody. Look-ups are not the citizen's to answer. */
+function openQuestions(wording: Wording, open: readonly string[]): string[] {
+  const asked = open.filter(id => wording.model.observations.find(each => each.id === id)?.settledBy === 'reporter')
+  const shown = asked.slice(0, 5).map(id => `  ${textOf(wording, `observation.${id}.question`)}`)
+  return asked.length > 5 ? [...shown, `  ${phrases[wording.lang].more(asked.length - 5)}`] : shown
 }
 
 function ground(wording: Wording, story: string, advice: Advice, fact: string): string[] {
