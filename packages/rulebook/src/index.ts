@@ -1,6 +1,8 @@
 export { advise, type Change, type LegalAdvice, type Reason } from './advise.ts'
 export { type Fault, ModelError } from './fault.ts'
 export { type Law, law } from './law.ts'
+export type { Finding, LintCode } from './lint/finding.ts'
+export { lint } from './lint/lint.ts'
 export { loadModel, loadModels, selectModel } from './load.ts'
 export type {
   Exception,
@@ -17,4 +19,5 @@ export type {
   Source,
   Undecided,
 } from './model.ts'
+export { type CaseResult, type Coverage, type TestReport, testModel } from './test-model.ts'
 export { theoryOf } from './theory.ts'
