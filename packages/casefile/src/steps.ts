@@ -34,6 +34,8 @@ export const steps: readonly CaseStep[] = [
   },
   { type: 'citizen.objected', who: ['citizen'], from: ['decided'], to: ['objected'], condition: 'motive' },
   { type: 'citizen.added', who: ['citizen'], from: ['sent', 'with-officer', 'objected'] },
+  { type: 'citizen.attached', who: ['citizen'], from: intake },
+  { type: 'citizen.detached', who: ['citizen'], from: intake },
   { type: 'citizen.asked-access', who: ['citizen'], from: kept },
   { type: 'citizen.asked-correction', who: ['citizen'], from: kept },
   { type: 'citizen.asked-erasure', who: ['citizen'], from: kept },

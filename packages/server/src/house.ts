@@ -6,7 +6,7 @@ import { isRefused, loadDossier, openRegister, type Permit, type Register } from
 import pg from 'pg'
 import type { Config } from './config.ts'
 import { Problem } from './errors.ts'
-import { createLists, openLookUps } from './look-ups.ts'
+import { createLists, openLists } from './look-ups.ts'
 import { openReports, type Reports } from './reports.ts'
 import { type Intake, openIntake } from './run.ts'
 import type { Secrets } from './secrets.ts'
@@ -61,7 +61,7 @@ export async function openHouse(config: Config, secrets: Secrets, database: Data
     casefile,
     intake,
     leave: leaveFrom(register, intake, purpose, clock),
-    lookUps: openLookUps(pool),
+    lookUps: openLists(pool),
     subject,
     today: () => config.date ?? localDay(clock()),
   })

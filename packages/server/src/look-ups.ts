@@ -44,7 +44,7 @@ export async function addEntries(pool: Pool, entries: readonly ListEntry[]): Pro
 }
 
 /** Look-ups in the lists of this installation: a story's web addresses and accounts against entries that are fresh enough. */
-export function openLookUps(pool: Pool): LookUps {
+export function openLists(pool: Pool): LookUps {
   return async (model, observation, state, date) => {
     const list = model.observations.find(each => each.id === observation)?.list ?? observation
     const definition = model.lists.find(each => each.id === list)

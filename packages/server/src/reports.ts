@@ -1,6 +1,7 @@
 import type { CaseEvent, Casefile, NewEvent } from '@toetsbaar/casefile'
 import { stateAt } from '@toetsbaar/casefile'
-import type { Advice, Answer, Confirmed, InquiryEvent, InquiryState, Step } from '@toetsbaar/inquiry'
+import type { Reading } from '@toetsbaar/extraction'
+import type { Advice, Answer, Confirmed, FreeText, InquiryEvent, InquiryState, Step } from '@toetsbaar/inquiry'
 import type { Permit } from '@toetsbaar/register'
 import type { Lang, Model } from '@toetsbaar/rulebook'
 import { Problem } from './errors.ts'
@@ -13,6 +14,7 @@ import {
   type Intake,
   nextStep,
   openLookUps,
+  readText,
   take,
   tellStory,
 } from './run.ts'
@@ -51,6 +53,10 @@ export type Reports = {
   read(id: string, at?: number): Promise<Report>
   /** Takes acts in on the version that they were made on. Throws `StaleCase`, `InquiryError`; then nothing was written. */
   act(id: string, version: number, lang: Lang, acts: readonly Act[]): Promise<Report>
+  /** A free text beside the dialogue: what may not be kept is covered, and signs of need are seen. */
+  listen(text: string, field: string): Promise<FreeText>
+  /** What a text says, for who wants to see how reading works; nothing is stored. */
+  tryOut(text: string): Promise<{ readonly reading: Reading; readonly model: Model; readonly text: string }>
 }
 
 export type Story = { readonly text: string; readonly lang: Lang; readonly date?: string; readonly readAs?: Lang }
@@ -186,6 +192,17 @@ export function openReports({ casefile, intake, leave, lookUps, subject, today }
       await casefile.append(id, version, kept(permit, written, state))
       const { events: after } = await casefile.read(id)
       return look(permit, id, after, withheld)
+    },
+    async tryOut(typed) {
+      const permit = await leave()
+      const text = withhold(typed.toWellFormed()).text
+      const begun = beginReport(permit, intake, subject, today())
+      if (begun === undefined) throw new Problem('no-model', 'No model states the law of today.')
+      const { model } = intake.lawOf(begun.model)
+      return { reading: readText(permit, intake, model, text, { date: today() }), model, text }
+    },
+    async listen(text, field) {
+      return freeText(await leave(), intake, withhold(text.toWellFormed()).text, field)
     },
   }
 }
