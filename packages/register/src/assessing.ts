@@ -90,7 +90,7 @@ export function measure(entry: Entry, act: ActOf<'measure'>): Outcome {
   const next = { from: act.to, due: daysAfter(act.at, criterion.windowDays), failures }
   const watched: Entry = { ...noted, watch: { ...entry.watch, [criterion.id]: next } }
   if (passed) return watched
-  if (failures >= 2) return suspend(watched, act.at, [reason('criterion-failed-twice', criterion.id)])
-  if (criterion.onFail === 'suspend') return suspend(watched, act.at, [reason('criterion-failed', criterion.id)])
-  return reviewBy(watched, daysAfter(act.at, daysToReview))
+  const due = reviewBy(watched, daysAfter(act.at, daysToReview))
+  if (failures >= 2) return suspend(due, act.at, [reason('criterion-failed-twice', criterion.id)])
+  return criterion.onFail === 'suspend' ? suspend(due, act.at, [reason('criterion-failed', criterion.id)]) : due
 }

@@ -7,6 +7,7 @@ import { type Entry, isRunning, versionOf } from './entry.ts'
 import { lapse } from './lapse.ts'
 import { leave } from './leave.ts'
 import { evaluate, type Fact } from './measuring.ts'
+import { hasCome, millis } from './moment.ts'
 import { type Permit, type PermitRequest, type Refusal, signPermit } from './permit.ts'
 import { isRefused, type Outcome, type Refused, refuse } from './refused.ts'
 import { fold, parseAct, take } from './take.ts'
@@ -71,7 +72,7 @@ export async function openRegister({ ledger, clock, random, signingKey }: Regist
   async function act(dossier: string, input: ActInput): Promise<Outcome> {
     const { entry, length } = await load(dossier)
     // Clocks of two servers may differ a little; the order of the log decides.
-    const at = entry !== undefined && entry.at > now() ? entry.at : now()
+    const at = entry !== undefined && millis(entry.at) > millis(now()) ? entry.at : now()
     const parsed = parseAct({ ...input, at })
     const other = !isRefused(parsed) && parsed.act === 'propose' && parsed.dossier.id !== dossier
     const outcome = isRefused(parsed) ? parsed : other ? refuse('other-dossier') : take(entry, parsed)
@@ -138,7 +139,7 @@ export async function openRegister({ ledger, clock, random, signingKey }: Regist
       const { entry } = await load(dossier)
       return entry === undefined ? undefined : lapse(entry, now())
     }
-    const until = (await timeline(dossier)).filter(logged => logged.act.at <= at).map(({ act }) => act)
+    const until = (await timeline(dossier)).filter(logged => hasCome(logged.act.at, at)).map(({ act }) => act)
     const { entry: then } = fold(until)
     return then === undefined ? undefined : lapse(then, at)
   }
