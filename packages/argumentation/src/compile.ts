@@ -1,7 +1,18 @@
 import { type Chart, draw } from './chart.ts'
 import { coneOf } from './cone.ts'
 import { type Budget, MIXED, NEVER, type Node, TooLarge, VALUES } from './diagrams.ts'
-import type { Assessment, Counterfactual, Engine, Goal, NextQuestion, Odds, RelevantAnswer, Value } from './engine.ts'
+import type {
+  Assessment,
+  Counterfactual,
+  Demand,
+  Engine,
+  Goal,
+  NextQuestion,
+  Odds,
+  RelevantAnswer,
+  Value,
+} from './engine.ts'
+import { countTrue, demanded, fewestAnswers } from './example.ts'
 import { explain, standingOf } from './explanation.ts'
 import { answersOf, spoken } from './facts.ts'
 import { literalNumber, type Target, targetOf, valueUnder } from './goal.ts'
@@ -153,6 +164,23 @@ class Compiled implements Engine {
     const open = new Set(goals.flatMap(g => this.relevant(known, g).map(r => r.answer.replace(/^-/, ''))))
     const ask = this.#program.theory.queryables.find(q => open.has(q))
     return { ask, expected: open.size, worst: open.size, exact: false, gap: open.size }
+  }
+
+  example(demands: readonly Demand[]): Known | undefined {
+    const { chart, where } = this.#demanded(demands)
+    return fewestAnswers(chart.diagrams, where)?.map(step => this.#say(chart, step))
+  }
+
+  count(demands: readonly Demand[]): { sets: bigint; questions: number } {
+    const { chart, where } = this.#demanded(demands)
+    return { sets: countTrue(chart.diagrams, where), questions: chart.order.length }
+  }
+
+  #demanded(demands: readonly Demand[]): { chart: Chart; where: Node } {
+    const targets = demands.map(d => targetOf(this.#program, d.goal))
+    const chart = draw(this.#program, this.#nothing, targets, this.#budget())
+    const values = demands.map(d => d.values)
+    return { chart, where: demanded(chart, targets, values) }
   }
 
   #answers(known: Known): Answers {

@@ -57,6 +57,9 @@ export type RuleStanding = {
   readonly beatenBy: readonly string[]
 }
 
+/** A goal with the values that it may have. */
+export type Demand = { readonly goal: Goal; readonly values: readonly Value[] }
+
 /** A theory that is compiled for some goals. Pure and immutable in its answers; every method throws `KnownError` on contradictory or unknown facts. */
 export interface Engine {
   readonly goals: readonly Goal[]
@@ -78,8 +81,10 @@ export interface Engine {
   because(known: Known, literal: Literal): readonly { readonly rule: string; readonly premises: readonly Literal[] }[]
   next(known: Known, goals: readonly Goal[], odds: Odds): NextQuestion
   /**
-   * A smallest consistent set of facts at which every goal has one of the values demanded of it; absent where there is
-   * none. Exact: the comparing and the checking of models rest on it ("which facts get another advice?").
+   * A smallest consistent set of facts at which every goal has one of the values demanded of it; `undefined` where there
+   * is none. Exact: comparing and checking models rest on it ("which facts get another advice?").
    */
-  example?(demands: readonly { readonly goal: Goal; readonly values: readonly Value[] }[]): Known | undefined
+  example(demands: readonly Demand[]): Known | undefined
+  /** How many consistent sets of facts meet the demands, over the questions that bear on the goals. Exact. */
+  count(demands: readonly Demand[]): { readonly sets: bigint; readonly questions: number }
 }

@@ -2,6 +2,7 @@ export { type CompileOptions, compile, type Limits } from './compile.ts'
 export type {
   Assessment,
   Counterfactual,
+  Demand,
   Engine,
   Goal,
   Method,
