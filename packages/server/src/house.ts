@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { type Casefile, openCasefile } from '@toetsbaar/casefile'
-import { installLedger, type Ledger, openLedger } from '@toetsbaar/ledger'
+import { type Ledger, openLedger } from '@toetsbaar/ledger'
 import { isRefused, loadDossier, openRegister, type Permit, type Register } from '@toetsbaar/register'
 import pg from 'pg'
 import type { Config } from './config.ts'
@@ -40,16 +40,11 @@ export async function openHouse(config: Config, secrets: Secrets, database: Data
   const pool = new pg.Pool({ connectionString: database.app, max: 20, application_name: 'toetsbaar' })
   // An idle connection that breaks is replaced by the next query; the query itself reports what is wrong.
   pool.on('error', () => {})
-  if (database.owner !== undefined) await install(database.owner, new URL(database.app).username)
+  if (database.owner !== undefined) await installAt(database.owner, new URL(database.app).username)
   await createLists(pool)
-  const origin = new URL(config.origin ?? 'https://toetsbaar.example').hostname
   const ledger = await openLedger({
     pool,
-    keys: {
-      origin: `${origin}/ledger`,
-      signing: secrets.ledger.privateKey,
-      masters: [{ id: 'first', secret: secrets.vault }],
-    },
+    keys: ledgerKeys(config, secrets),
     clock,
     random,
   })
@@ -66,15 +61,6 @@ export async function openHouse(config: Config, secrets: Secrets, database: Data
     today: () => config.date ?? localDay(clock()),
   })
   return { pool, ledger, casefile, register, intake, reports, clock, close: () => pool.end() }
-}
-
-async function install(ownerUrl: string, role: string): Promise<void> {
-  const owner = new pg.Pool({ connectionString: ownerUrl, max: 1, application_name: 'toetsbaar install' })
-  try {
-    await installLedger(owner, { role })
-  } finally {
-    await owner.end()
-  }
 }
 
 /** In demonstration mode labelled, invented persons bring the intake to state field lab. Why it goes no further stands in the dossier. */

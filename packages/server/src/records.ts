@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { type Casefile, openCasefile } from '@toetsbaar/casefile'
+import { type Ledger, openLedger } from '@toetsbaar/ledger'
+import pg from 'pg'
+import type { Config } from './config.ts'
+import { installAt } from './install.ts'
+import { ledgerKeys } from './masters.ts'
+import { startPostgres } from './postgres.ts'
+import { openSecrets } from './secrets.ts'
+
+/** The ledger and the case files of an installation, without site, models or register: for commands beside the server. */
+export type Records = {
+  readonly ledger: Ledger
+  readonly casefile: Casefile
+  readonly clock: () => Date
+  stop(): Promise<void>
+}
+
+/** Opens them on the operator's database or the embedded one, beside a server that runs or without one. */
+export async function openRecords(config: Config): Promise<Records> {
+  const postgres =
+    config.databaseUrl === undefined ? await startPostgres({ dataDir: join(config.data, 'postgres') }) : undefined
+  const url = config.databaseUrl ?? postgres?.url ?? ''
+  const ownerUrl = config.databaseOwnerUrl ?? postgres?.ownerUrl
+  if (ownerUrl !== undefined) await installAt(ownerUrl, new URL(url).username)
+  const pool = new pg.Pool({ connectionString: url, max: 10, application_name: 'toetsbaar command' })
+  // An idle connection that breaks is replaced by the next query; the query itself reports what is wrong.
+  pool.on('error', () => {})
+  const clock = () => new Date()
+  const random = (length: number): Uint8Array => randomBytes(length)
+  const secrets = openSecrets(config.data, config.secret)
+  const ledger = await openLedger({ pool, keys: ledgerKeys(config, secrets), clock, random })
+  const casefile = await openCasefile({ pool, ledger, clock, random, codeKey: secrets.service })
+  return {
+    ledger,
+    casefile,
+    clock,
+    stop: async () => {
+      await pool.end()
+      await postgres?.stop()
+    },
+  }
+}
