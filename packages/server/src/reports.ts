@@ -223,7 +223,7 @@ function answerOf(given: readonly Confirmed[], observation: string, value: Answe
 }
 
 /** What the system showed, for the record: the question and what hangs on it, or the advice and its grounds. */
-function ranData(step: Step): { readonly type: string; readonly data: NewEvent['data'] } | undefined {
+export function ranData(step: Step): { readonly type: string; readonly data: NewEvent['data'] } | undefined {
   if (step.at === 'question') return { type: 'run.asked', data: { observation: step.observation, why: [...step.why] } }
   if (step.at !== 'advice') return undefined
   const { outcome, stable, officer, because } = step.advice
