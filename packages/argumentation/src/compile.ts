@@ -67,6 +67,7 @@ class Compiled implements Engine {
   readonly #entries = new WeakMap<Goal, Entry>()
   readonly #entriesByText = new Map<string, Entry>()
   readonly #nothing: Answers
+  #together: { key: string; chart: Chart } | undefined
 
   constructor(program: Program, completions: Completions, goals: readonly Goal[], limits: Limits) {
     this.#program = program
@@ -176,9 +177,13 @@ class Compiled implements Engine {
     return { sets: countTrue(chart.diagrams, where), questions: chart.order.length }
   }
 
+  /** The goals of a demand drawn together; kept, because many demands are put to the same goals. */
   #demanded(demands: readonly Demand[]): { chart: Chart; where: Node } {
+    const key = JSON.stringify(demands.map(d => d.goal))
     const targets = demands.map(d => targetOf(this.#program, d.goal))
-    const chart = draw(this.#program, this.#nothing, targets, this.#budget())
+    const kept = this.#together
+    const chart = kept?.key === key ? kept.chart : draw(this.#program, this.#nothing, targets, this.#budget())
+    this.#together = { key, chart }
     const values = demands.map(d => d.values)
     return { chart, where: demanded(chart, targets, values) }
   }
