@@ -9,7 +9,6 @@ type PageProps = {
   readonly failed?: boolean
   /** Pages about AI advice carry the reminder; pages about law and privacy do not. */
   readonly reminder?: boolean
-  readonly wide?: boolean
   readonly children: ComponentChildren
 }
 
@@ -41,14 +40,12 @@ const Header = ({ frame }: { readonly frame: Frame }) => {
         <a class="tb-wordmark" href={frame.to.home}>
           <span class="tb-wordmark__marked">toets</span>baar
         </a>
-        <div class="tb-header__tools">
-          {frame.openCase ? (
-            <Link href={frame.openCase.leave}>{say('page.leave')}</Link>
-          ) : (
-            <Link href={frame.to.resume}>{say('page.resume')}</Link>
-          )}
-          <Languages frame={frame} />
-        </div>
+        <Languages frame={frame} />
+        {frame.openCase ? (
+          <Link href={frame.openCase.leave}>{say('page.leave')}</Link>
+        ) : (
+          <Link href={frame.to.resume}>{say('page.resume')}</Link>
+        )}
       </div>
     </header>
   )
@@ -87,7 +84,7 @@ const Footer = ({ frame }: { readonly frame: Frame }) => {
 }
 
 /** The frame of every page: skip link, banner of the demonstration, header, main part, footer. No script, no inline style. */
-export const Page = ({ frame, title, failed = false, reminder = true, wide = false, children }: PageProps) => {
+export const Page = ({ frame, title, failed = false, reminder = true, children }: PageProps) => {
   const { say, code, direction } = frame.words
   return (
     <html lang={code} dir={direction}>
@@ -111,7 +108,7 @@ export const Page = ({ frame, title, failed = false, reminder = true, wide = fal
           </div>
         )}
         <Header frame={frame} />
-        <main id="main" class={`tb-main${wide ? ' tb-main--wide' : ''}`} tabIndex={-1}>
+        <main id="main" class="tb-main" tabIndex={-1}>
           {children}
           {reminder && <p class="nl-paragraph tb-reminder">{say('page.reminder')}</p>}
         </main>

@@ -100,85 +100,86 @@ export const renderAdvice = (step: AdviceStep, context: StepContext): string => 
   const { say } = frame.words
   const key = `outcome.${advice.outcome}`
   const title = textOf(texts, `${key}.title`)
-  const summary = textOf(texts, `${key}.summary`)
-  const todo = numbered(texts, `${key}.do`)
   const reports = advice.outcome === 'report'
+  const report = reports ? 'report' : 'anyway'
   return toHtml(
     <Page frame={frame} title={title} reminder={false}>
       <HelpAlert frame={frame} alerts={alerts} />
       {advice.bankAlert && <BankAlert frame={frame} />}
-      <div class="tb-advice">
-        <p class="tb-advice__above">{say('advice.above')}</p>
-        <Heading level={1}>{title}</Heading>
-        <Paragraph lead>{summary}</Paragraph>
-        <HowSure frame={frame} texts={texts} advice={advice} />
-      </div>
-      <p class="nl-paragraph tb-reminder">
-        {say('page.reminder')} {textOf(texts, `${key}.say`)}
-      </p>
-      {todo.length > 0 && (
-        <section aria-labelledby="now">
-          <Heading level={2} id="now">
-            {say('advice.now')}
-          </Heading>
-          <Steps items={todo} />
-        </section>
-      )}
-      <Form gate={gate} step="advice">
-        <section class="tb-report-anyway" aria-labelledby="report">
-          <Heading level={2} id="report">
-            {say(reports ? 'advice.report-title' : 'advice.anyway-title')}
-          </Heading>
-          <Paragraph>{say(reports ? 'advice.report-text' : 'advice.anyway-text')}</Paragraph>
-          <div class="tb-onward">
-            <Button kind={reports ? 'primary' : 'secondary'} name="do" value="report">
-              {say(reports ? 'advice.report' : 'advice.anyway')}
-            </Button>
-            {advice.open.length > 0 && (
-              <Button kind={reports ? 'secondary' : 'primary'} name="do" value="questions">
-                {say('advice.go-on')}
+      <div class="tb-columns tb-columns--aside">
+        <div class="tb-flow">
+          <div class="tb-advice tb-flow">
+            <p class="tb-above">{say('advice.above')}</p>
+            <Heading level={1}>{title}</Heading>
+            <Paragraph lead>{textOf(texts, `${key}.summary`)}</Paragraph>
+            <HowSure frame={frame} texts={texts} advice={advice} />
+          </div>
+          <p class="nl-paragraph tb-reminder">
+            {say('page.reminder')} {textOf(texts, `${key}.say`)}
+          </p>
+          <section aria-labelledby="now">
+            <Heading level={2} id="now">
+              {say('advice.now')}
+            </Heading>
+            <Steps items={numbered(texts, `${key}.do`)} />
+          </section>
+        </div>
+        <Form gate={gate} step="advice">
+          <section class="tb-report-anyway" aria-labelledby="report">
+            <Heading level={2} look={3} id="report">
+              {say(`advice.${report}-title`)}
+            </Heading>
+            <Paragraph>{say(`advice.${report}-text`)}</Paragraph>
+            <div class="tb-onward">
+              <Button kind={reports ? 'primary' : 'secondary'} name="do" value="report">
+                {say(`advice.${report}`)}
               </Button>
-            )}
+              {advice.open.length > 0 && (
+                <Button kind={reports ? 'secondary' : 'primary'} name="do" value="questions">
+                  {say('advice.go-on')}
+                </Button>
+              )}
+            </div>
+          </section>
+          <div class="tb-onward tb-onward--other">
+            <Button kind="subtle" name="do" value="back">
+              {say('page.back')}
+            </Button>
             <Link href={to.keep}>{say('question.keep')}</Link>
           </div>
+        </Form>
+      </div>
+      {advice.because.length > 0 && (
+        <section aria-labelledby="why">
+          <Heading level={2} id="why">
+            {say('advice.why')}
+          </Heading>
+          <Paragraph>{say('advice.why-text')}</Paragraph>
+          <Reasons
+            frame={frame}
+            texts={texts}
+            model={model}
+            because={advice.because}
+            observations={advice.observations}
+          />
+          <Paragraph>
+            <Link href={to.model}>{say('advice.model')}</Link>
+          </Paragraph>
         </section>
-        {advice.because.length > 0 && (
-          <section aria-labelledby="why">
-            <Heading level={2} id="why">
-              {say('advice.why')}
-            </Heading>
-            <Paragraph>{say('advice.why-text')}</Paragraph>
-            <Reasons
-              frame={frame}
-              texts={texts}
-              sources={model.sources}
-              because={advice.because}
-              observations={advice.observations}
-            />
-            <Paragraph>
-              <Link href={to.model}>{say('advice.model')}</Link>
-            </Paragraph>
-          </section>
-        )}
-        {advice.wouldChange.length > 0 && (
-          <section aria-labelledby="change">
-            <Heading level={2} id="change">
-              {say('advice.change')}
-            </Heading>
-            <ul class="tb-changes">
-              {advice.wouldChange.map(change => (
-                <Change frame={frame} texts={texts} change={change} />
-              ))}
-            </ul>
-          </section>
-        )}
-        <EarlierAnswers frame={frame} texts={texts} answers={earlier} />
-        <div class="tb-onward tb-onward--other">
-          <Button kind="subtle" name="do" value="back">
-            {say('page.back')}
-          </Button>
-        </div>
-      </Form>
+      )}
+      {advice.wouldChange.length > 0 && (
+        <section aria-labelledby="change">
+          <Heading level={2} id="change">
+            {say('advice.change')}
+          </Heading>
+          <ul class="tb-changes">
+            {advice.wouldChange.map(change => (
+              <Change frame={frame} texts={texts} change={change} />
+            ))}
+          </ul>
+        </section>
+      )}
+      <EarlierAnswers frame={frame} texts={texts} answers={earlier} />
     </Page>,
   )
 }

@@ -110,7 +110,7 @@ export const renderConfirm = (step: ConfirmStep, context: StepContext): string =
   const { say } = frame.words
   const marks = marksOf(step.proposals)
   return toHtml(
-    <Page frame={frame} title={say('confirm.title')} failed={problems.length > 0} wide>
+    <Page frame={frame} title={say('confirm.title')} failed={problems.length > 0}>
       <HelpAlert frame={frame} alerts={alerts} />
       <ErrorSummary frame={frame} problems={problems} />
       <Heading level={1}>{say('confirm.title')}</Heading>
@@ -120,7 +120,7 @@ export const renderConfirm = (step: ConfirmStep, context: StepContext): string =
           <Paragraph>{say('story.masked')}</Paragraph>
         </Notice>
       )}
-      <div class="tb-reading">
+      <div class="tb-columns">
         <section class="tb-reading__story" aria-labelledby="own-story">
           <Heading level={2} look={3} id="own-story">
             {say('confirm.story')}

@@ -42,7 +42,7 @@ export const renderEntry = (view: EntryView): string => {
   const { say } = frame.words
   return toHtml(
     <Page frame={frame} title={name} reminder={false}>
-      <p class="tb-advice__above">{say('entry.above')}</p>
+      <p class="tb-above">{say('entry.above')}</p>
       <Heading level={1}>
         <Outside>{name}</Outside>
       </Heading>

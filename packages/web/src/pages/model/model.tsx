@@ -15,11 +15,13 @@ export type ModelPageView = {
     | 'revision'
     | 'digest'
     | 'observations'
+    | 'lists'
     | 'outcomes'
     | 'rules'
-    | 'preferences'
-    | 'undercuts'
+    | 'priorities'
+    | 'exceptions'
     | 'undecided'
+    | 'gaps'
     | 'sources'
     | 'cases'
   >
@@ -48,7 +50,7 @@ const Rule = ({ view, rule }: { readonly view: ModelPageView; readonly rule: Mod
         <span class="tb-reason__section" aria-hidden="true">
           §
         </span>{' '}
-        {source ? <Article frame={frame} source={source} /> : <Outside>{rule.source}</Outside>}
+        {source ? <Article frame={frame} texts={texts} source={source} /> : <Outside>{rule.source}</Outside>}
       </p>
       <p class="tb-reason__id">
         {say('reasons.rule', { rule: rule.id })} · {say(`model.sure-${rule.sure}`)}
@@ -64,9 +66,9 @@ export const renderModel = (view: ModelPageView): string => {
   const { say } = frame.words
   const title = textOf(texts, 'model.title')
   return toHtml(
-    <Page frame={frame} title={title} reminder={false} wide>
+    <Page frame={frame} title={title} reminder={false}>
       <div class="tb-measure">
-        <p class="tb-advice__above">{say('model.above')}</p>
+        <p class="tb-above">{say('model.above')}</p>
         <Heading level={1}>{title}</Heading>
         <Paragraph lead>
           {say('model.lead', { from: new Date(`${model.from}T12:00:00Z`), revision: model.revision })}
@@ -133,41 +135,73 @@ export const renderModel = (view: ModelPageView): string => {
           ))}
         </ol>
       </section>
-      {model.undercuts.length + model.preferences.length > 0 && (
+      {model.exceptions.length > 0 && (
         <section class="tb-measure" aria-labelledby="exceptions">
           <Heading level={2} id="exceptions">
             {say('model.exceptions')}
           </Heading>
           <Items
-            items={[
-              ...model.undercuts.map(undercut => (
-                <>
-                  {say('model.undercut', { rule: undercut.rule })} <q>{statementOf(texts, undercut.by)}</q>{' '}
-                  <Outside>{undercut.because}</Outside>
-                </>
-              )),
-              ...model.preferences.map(preference => (
-                <>
-                  {say('model.preference', { stronger: preference.stronger, weaker: preference.weaker })}{' '}
-                  <Outside>{preference.because}</Outside>
-                </>
-              )),
-            ]}
+            items={model.exceptions.map(exception => (
+              <>
+                {textOf(texts, `exception.${exception.id}.reason`)}{' '}
+                <span class="tb-quiet">{say('model.exception', { rules: exception.rules.join(', ') })}</span>
+              </>
+            ))}
           />
         </section>
       )}
-      {model.undecided.length > 0 && (
+      {model.priorities.length > 0 && (
+        <section class="tb-measure" aria-labelledby="priorities">
+          <Heading level={2} id="priorities">
+            {say('model.priorities')}
+          </Heading>
+          <Items
+            items={model.priorities.map(priority => (
+              <>
+                {textOf(texts, `priority.${priority.id}.reason`)}{' '}
+                <span class="tb-quiet">
+                  {say('model.priority', {
+                    stronger: priority.stronger.join(', '),
+                    weaker: priority.weaker.join(', '),
+                  })}
+                </span>
+              </>
+            ))}
+          />
+        </section>
+      )}
+      {model.undecided.length + model.gaps.length > 0 && (
         <section class="tb-measure" aria-labelledby="undecided">
           <Heading level={2} id="undecided">
             {say('model.undecided')}
           </Heading>
+          <Paragraph>{say('model.undecided-text')}</Paragraph>
           <Items
-            items={model.undecided.map(pair => (
-              <>
-                {pair.between.join(', ')}: <Outside>{pair.because}</Outside>
-              </>
-            ))}
+            items={[
+              ...[...new Set(model.undecided.map(pair => pair.declared))].map(id =>
+                textOf(texts, `undecided.${id}.reason`),
+              ),
+              ...model.gaps.map(gap => textOf(texts, `gap.${gap.id}.reason`)),
+            ]}
           />
+        </section>
+      )}
+      {model.lists.length > 0 && (
+        <section class="tb-measure" aria-labelledby="lists">
+          <Heading level={2} id="lists">
+            {say('model.lists')}
+          </Heading>
+          <ul class="tb-sources">
+            {model.lists.map(list => (
+              <li>
+                <p class="nl-paragraph">
+                  <strong>{textOf(texts, `list.${list.id}.title`)}</strong>
+                </p>
+                <Paragraph>{textOf(texts, `list.${list.id}.provenance`)}</Paragraph>
+                <Paragraph>{textOf(texts, `list.${list.id}.correction`)}</Paragraph>
+              </li>
+            ))}
+          </ul>
         </section>
       )}
       <section class="tb-measure" aria-labelledby="sources">
@@ -177,7 +211,7 @@ export const renderModel = (view: ModelPageView): string => {
         <ul class="tb-sources">
           {model.sources.map(source => (
             <li id={`source-${source.id}`}>
-              <Article frame={frame} source={source} />
+              <Article frame={frame} texts={texts} source={source} />
               {source.note !== undefined && (
                 <p class="nl-paragraph tb-quiet">
                   <Outside>{source.note}</Outside>

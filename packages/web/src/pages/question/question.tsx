@@ -61,7 +61,6 @@ export const renderQuestion = (step: QuestionStep, context: StepContext): string
     <Page frame={frame} title={question} failed={problems.length > 0}>
       <HelpAlert frame={frame} alerts={alerts} />
       <ErrorSummary frame={frame} problems={problems} />
-      <Where frame={frame} progress={step.progress} />
       {step.said && (
         <Notice kind="info" live>
           <Paragraph>
@@ -72,6 +71,7 @@ export const renderQuestion = (step: QuestionStep, context: StepContext): string
       )}
       <div class="tb-beside">
         <Form gate={gate} step="question">
+          <Where frame={frame} progress={step.progress} />
           <Choice
             frame={frame}
             name={name}

@@ -1,0 +1,53 @@
+import { adviceExamples } from '../pages/advice/advice.examples.ts'
+import { attachmentsExamples } from '../pages/attachments/attachments.examples.ts'
+import { confirmExamples } from '../pages/confirm/confirm.examples.ts'
+import { contradictionExamples } from '../pages/contradiction/contradiction.examples.ts'
+import { entriesExamples } from '../pages/entries/entries.examples.ts'
+import { entryExamples } from '../pages/entry/entry.examples.ts'
+import { keepExamples } from '../pages/keep/keep.examples.ts'
+import { modelExamples } from '../pages/model/model.examples.ts'
+import { modelsExamples } from '../pages/models/models.examples.ts'
+import { peopleFirstExamples } from '../pages/people-first/people-first.examples.ts'
+import { problemExamples } from '../pages/problem/problem.examples.ts'
+import { questionExamples } from '../pages/question/question.examples.ts'
+import { readExamples } from '../pages/read/read.examples.ts'
+import { receiptExamples } from '../pages/receipt/receipt.examples.ts'
+import { requestExamples } from '../pages/request/request.examples.ts'
+import { resumeExamples } from '../pages/resume/resume.examples.ts'
+import { safetyExamples } from '../pages/safety/safety.examples.ts'
+import { slotsExamples } from '../pages/slots/slots.examples.ts'
+import { staleExamples } from '../pages/stale/stale.examples.ts'
+import { startExamples } from '../pages/start/start.examples.ts'
+import { statementExamples } from '../pages/statement/statement.examples.ts'
+import { statusExamples } from '../pages/status/status.examples.ts'
+import { storyExamples } from '../pages/story/story.examples.ts'
+import { summaryExamples } from '../pages/summary/summary.examples.ts'
+import type { Example } from './site.ts'
+
+/** Every page in every state that the tests and the screenshots look at, in the order of a citizen's walk. */
+export const examples: readonly Example[] = [
+  ...startExamples,
+  ...storyExamples,
+  ...peopleFirstExamples,
+  ...confirmExamples,
+  ...safetyExamples,
+  ...questionExamples,
+  ...contradictionExamples,
+  ...adviceExamples,
+  ...slotsExamples,
+  ...attachmentsExamples,
+  ...summaryExamples,
+  ...keepExamples,
+  ...receiptExamples,
+  ...resumeExamples,
+  ...statusExamples,
+  ...requestExamples,
+  ...modelExamples,
+  ...modelsExamples,
+  ...readExamples,
+  ...problemExamples,
+  ...staleExamples,
+  ...entryExamples,
+  ...entriesExamples,
+  ...statementExamples,
+]

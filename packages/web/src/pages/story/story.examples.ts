@@ -1,0 +1,29 @@
+import type { Example } from '../../examples/site.ts'
+import { renderStory } from './story.tsx'
+
+const empty = { text: '', limit: 50_000, problems: [], alerts: [], masked: false }
+
+export const storyExamples: readonly Example[] = [
+  { name: 'story', html: ({ frame, gate }) => renderStory({ ...empty, frame, gate }) },
+  {
+    name: 'story-empty-sent',
+    html: ({ frame, gate }) =>
+      renderStory({ ...empty, frame, gate, problems: [{ field: 'story', code: 'story-empty' }] }),
+  },
+  {
+    name: 'story-too-long',
+    html: ({ frame, gate, story }) =>
+      renderStory({
+        ...empty,
+        frame,
+        gate,
+        text: story,
+        problems: [{ field: 'story', code: 'story-too-long', fillings: { limit: 50_000, length: 61_204 } }],
+      }),
+  },
+  {
+    name: 'story-help',
+    html: ({ frame, gate, story, alert }) =>
+      renderStory({ ...empty, frame, gate, text: story, alerts: [alert], masked: true }),
+  },
+]
