@@ -5,7 +5,6 @@ import {
   type Literal,
   parseTheory,
   type Rule,
-  type Status,
   type Theory,
 } from '@toetsbaar/argumentation'
 
@@ -79,12 +78,4 @@ export function smallest(theory: Theory, literals: readonly Literal[]): Readonly
       return [literal, engine.counterfactuals([], goal).find(c => c.value === literal)?.with]
     }),
   )
-}
-
-/** A smallest set of facts at which a literal has a status, or `undefined` where it never has. Exact. */
-export function smallestWith(theory: Theory, literal: Literal, status: Status): Known | undefined {
-  const goal = { status: literal }
-  const engine = compile(theory, { goals: [goal] })
-  if (engine.value([], goal) === status) return []
-  return engine.counterfactuals([], goal).find(c => c.value === status)?.with
 }

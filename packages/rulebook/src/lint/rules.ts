@@ -1,6 +1,6 @@
 import { compile, type Known, type Literal, parseTheory, type Theory } from '@toetsbaar/argumentation'
 import type { Model } from '../model.ts'
-import { attackersOf, marked, meets, smallest, smallestWith, stands } from '../probe.ts'
+import { attackersOf, marked, meets, smallest, stands } from '../probe.ts'
 import type { Finding } from './finding.ts'
 
 /** Faults that lie in the rules themselves; all of them decided by the engine over every set of facts. */
@@ -155,8 +155,13 @@ function collisions(model: Model, theory: Theory): { one: string; other: string;
       standing.get(r)?.standing === 'blocked' && standing.get(r)?.beatenBy.includes(by) === true
     if (blocks(one, other) && blocks(other, one)) return [{ one, other, example: first }]
     // Two rules that attack each other are never both defended: their conjunction is blocked exactly where both are.
-    const exact = { id: mark(one, other), if: [stands(one), stands(other)], then: mark(one, other) }
-    const example = smallestWith(marked(theory, [exact], [one, other]), exact.then, 'blocked')
+    const jointly = `@blocked:${one}:${other}`
+    const meet = { id: mark(one, other), if: [meets(one), meets(other)], then: mark(one, other) }
+    const stand = { id: jointly, if: [stands(one), stands(other)], then: jointly }
+    const example = compile(marked(theory, [meet, stand], [one, other]), { goals: [] }).example([
+      { goal: { status: meet.then }, values: ['defended'] },
+      { goal: { status: stand.then }, values: ['blocked'] },
+    ])
     return example === undefined ? [] : [{ one, other, example }]
   })
 }
