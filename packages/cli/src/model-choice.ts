@@ -17,6 +17,11 @@ export function modelIds(): string[] {
   )
 }
 
+/** The folder of a model among our own. */
+export function modelFolder(model: Model): string {
+  return join(ROOT, model.subject, model.from)
+}
+
 /**
  * The model that is meant: `subject/day`, a folder with a model.yaml, or a subject alone, of which the law of `date`
  * is taken. Throws `BadInput` on an unknown one and on one that cannot be loaded.

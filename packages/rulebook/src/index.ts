@@ -10,7 +10,7 @@ export { type Fault, ModelError } from './fault.ts'
 export { type Law, law } from './law.ts'
 export type { Finding, LintCode } from './lint/finding.ts'
 export { lint } from './lint/lint.ts'
-export { loadModel, loadModels, selectModel } from './load.ts'
+export { loadModel, loadModels, placeOf, selectModel } from './load.ts'
 export type {
   Exception,
   Gap,

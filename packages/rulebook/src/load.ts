@@ -129,6 +129,12 @@ export function selectModel(models: readonly Model[], subject: string, date: str
     .at(-1)
 }
 
+/** Where something in a model's file stands, as `file:line:column`; `path` leads to it from the top of the file. */
+export function placeOf(directory: string, name: string, path: readonly (string | number)[]): string {
+  const { file, line, column } = readSourceFile(directory, name).fault(path, '')
+  return `${file}:${line}:${column}`
+}
+
 function folders(path: string): string[] {
   return readdirSync(path, { withFileTypes: true })
     .filter(entry => entry.isDirectory())

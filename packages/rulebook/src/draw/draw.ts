@@ -94,7 +94,7 @@ function box(p: Placed, law: Law, lang: Lang): string {
   const frame = `<rect x="${p.x}" y="${p.y}" width="${p.width}" height="${p.height}" rx="${node.kind === 'rule' ? 15 : 4}" fill="${look.fill}" stroke="${look.line}" stroke-width="1.6"${dash}/>`
   if (node.kind === 'rule')
     return `<g>${frame}<text x="${p.x + p.width / 2}" y="${p.y + 19.5}" font-size="12" text-anchor="middle" fill="#1a1a1a">${look.sign} ${escaped(node.rule)}</text></g>`
-  const lines = wrap(`${look.sign} ${saying(law.model, lang, node.literal)}`, Math.floor((p.width - 12) / 6.1), 3)
+  const lines = wrap(`${look.sign} ${saying(law.model, lang, node.literal)}`, Math.floor((p.width - 12) / 6.7), 3)
   const first = p.y + p.height / 2 - (lines.length - 1) * 7 + 4
   const text = lines.map((l, i) => `<tspan x="${p.x + 7}" y="${first + i * 14}">${escaped(l)}</tspan>`).join('')
   return `<g>${frame}<text font-size="11.5" fill="#1a1a1a">${text}</text></g>`

@@ -1,6 +1,7 @@
 import type { Known, Literal, RuleStanding, Status } from '@toetsbaar/argumentation'
 import { closeSafety } from '../advise.ts'
 import type { Law } from '../law.ts'
+import { attackersOf } from '../probe.ts'
 
 export type LiteralNode = {
   readonly kind: 'literal'
@@ -9,6 +10,8 @@ export type LiteralNode = {
   readonly status: Status
   /** True for what the reporter or a list said. */
   readonly observed: boolean
+  /** True for an outcome: it stands in the last column. */
+  readonly outcome: boolean
 }
 export type RuleNode = {
   readonly kind: 'rule'
@@ -46,6 +49,7 @@ export function argumentGraph(law: Law, known: Known): ArgumentGraph {
       literal,
       status: literals[literal] ?? 'unsatisfiable',
       observed: observed.has(literal),
+      outcome: law.model.outcomes.includes(literal),
     }),
   )
   const ruleNodes = alive.map((r): RuleNode => ({ kind: 'rule', id: `r:${r.rule}`, ...r }))
@@ -56,8 +60,19 @@ export function argumentGraph(law: Law, known: Known): ArgumentGraph {
       { from: `r:${rule}`, to: `l:${then}`, kind: 'supports' },
     ]
   })
+  const attackers = attackersOf(law.theory)
+  const direct = (by: string, rule: string) => {
+    const said = ruleOf.get(by)?.then ?? by
+    const conclusion = ruleOf.get(rule)?.then ?? ''
+    return (
+      (attackers.get(conclusion) ?? []).includes(said) ||
+      law.model.undercuts.some(u => u.rule === rule && u.by === said)
+    )
+  }
   const beats = alive.flatMap(r =>
-    r.beatenBy.map((by): Edge => ({ from: ruleOf.has(by) ? `r:${by}` : `l:${by}`, to: `r:${r.rule}`, kind: 'beats' })),
+    r.beatenBy
+      .filter(by => direct(by, r.rule))
+      .map((by): Edge => ({ from: ruleOf.has(by) ? `r:${by}` : `l:${by}`, to: `r:${r.rule}`, kind: 'beats' })),
   )
   const ids = new Set([...literalNodes, ...ruleNodes].map(n => n.id))
   return {

@@ -12,6 +12,7 @@ export type Layout = { readonly placed: readonly Placed[]; readonly width: numbe
 
 const WIDTH = 1240
 const ROW_GAP = 12
+const MOST_AIR = 48
 const RULE = { width: 58, height: 30 }
 const LITERAL_HEIGHT = 52
 
@@ -33,11 +34,13 @@ export function layOut(graph: ArgumentGraph, top: number): Layout {
   let x = 20
   const placed = columns.flatMap((column, i) => {
     const width = column.every(n => n.kind === 'rule') ? RULE.width : literalWidth
-    let y = top + (height - (heights[i] ?? 0)) / 2
+    const own = heights[i] ?? 0
+    const air = column.length > 1 ? Math.min(MOST_AIR, (height - own) / (column.length - 1)) : 0
+    let y = top + (height - own - air * (column.length - 1)) / 2
     const here = column.map(node => {
-      const own = { node, x, y, width, height: heightOf(node) }
-      y += heightOf(node) + ROW_GAP
-      return own
+      const box = { node, x, y, width, height: heightOf(node) }
+      y += heightOf(node) + ROW_GAP + air
+      return box
     })
     x += width + gap
     return here
@@ -63,6 +66,12 @@ function columnsOf(graph: ArgumentGraph): GraphNode[][] {
     while (columns.length <= at) columns.push([])
     columns[at]?.push(node)
   }
+  const last = columns.at(-1)
+  for (const column of columns.slice(0, -1))
+    for (const node of column.filter(n => n.kind === 'literal' && n.outcome)) {
+      column.splice(column.indexOf(node), 1)
+      last?.push(node)
+    }
   return columns.filter(c => c.length > 0)
 }
 
