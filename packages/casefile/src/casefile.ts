@@ -1,11 +1,15 @@
-import { type Entry, type Json, type Ledger, type LedgerTransaction, type Random, StaleStream } from '@toetsbaar/ledger'
+import { type Json, type Ledger, type LedgerTransaction, type Random, StaleStream } from '@toetsbaar/ledger'
 import type { Pool } from 'pg'
 import { codeHmac, newCaseId, newCode } from './code.ts'
 import { openDoor } from './door.ts'
-import type { Actor, CaseEvent, CaseId, NewEvent, StateName } from './event.ts'
+import { type AlsoErase, type CaseErasure, eraseCase } from './erase.ts'
+import type { Actor, CaseEvent, CaseId, NewEvent } from './event.ts'
 import { type ListFilter, type ListRow, readList, readRow, writeRow } from './list.ts'
+import { type Rebuilt, rebuildList } from './rebuild.ts'
+import { type RetentionCertificate, runRetention, type Terms } from './retention.ts'
 import { afterEvent, type CaseState, foldCase, newCase } from './state.ts'
 import { stateAfter } from './steps.ts'
+import { officerKey, streamOf, toEvent } from './stream.ts'
 import { createTables } from './tables.ts'
 
 /** The case moved on since it was read. `since` is what was added, `attempted` what was not written: show both. */
@@ -51,9 +55,19 @@ export type CaseWriter = {
   setWord(id: CaseId, word: string): Promise<void>
 }
 
+/** Who keeps the house: daily and by command. */
+export type CaseKeeper = {
+  /** Destroys the content of a case; undefined where there is none (any more). Throws `StepRefused`. */
+  erase(id: CaseId, by: Actor, because: Json): Promise<CaseErasure | undefined>
+  /** Erases what is past its term and gives the certificate of it, which stands in the ledger too. */
+  retain(terms: Terms, by: Actor): Promise<RetentionCertificate>
+  /** Writes the list anew from the events. */
+  rebuild(): Promise<Rebuilt>
+}
+
 export type NewCase = { readonly case: CaseId; readonly code: string; readonly version: number }
 
-export type Casefile = CaseReader & CaseWriter
+export type Casefile = CaseReader & CaseWriter & CaseKeeper
 
 export type CasefileOptions = {
   readonly pool: Pool
@@ -62,10 +76,13 @@ export type CasefileOptions = {
   readonly random: Random
   /** HMAC key for case codes, 32 bytes. */
   readonly codeKey: Uint8Array
+  /** What else goes when a case is erased: rows elsewhere that carry its id. */
+  readonly alsoErase?: readonly AlsoErase[]
 }
 
 /** Opens the case files on a database, making its own tables where they are missing. */
-export async function openCasefile({ pool, ledger, clock, random, codeKey }: CasefileOptions): Promise<Casefile> {
+export async function openCasefile(options: CasefileOptions): Promise<Casefile> {
+  const { pool, ledger, clock, random, codeKey, alsoErase = [] } = options
   await createTables(pool)
   const door = openDoor({ pool, clock, random, codeKey })
 
@@ -117,6 +134,9 @@ export async function openCasefile({ pool, ledger, clock, random, codeKey }: Cas
     },
     append,
     setWord: door.setWord,
+    erase: (id, by, because) => eraseCase(ledger, alsoErase, { id, by, because }),
+    retain: (terms, by) => runRetention({ pool, ledger, clock, alsoErase }, terms, by),
+    rebuild: () => rebuildList(pool, ledger),
   }
 }
 
@@ -138,21 +158,4 @@ async function addEvents(
   }
   await writeRow(transaction, id, state)
   return state.version
-}
-
-/** The stream of a case, and the key of what the citizen told. */
-export function streamOf(id: CaseId): string {
-  return `case:${id}`
-}
-
-/** The key of what officers wrote: it has a term of its own. */
-export function officerKey(id: CaseId): string {
-  return `case:${id}/officer`
-}
-
-type CasePayload = { readonly by: Actor; readonly data: Json; readonly to: StateName }
-
-function toEvent({ ordinal, kind, at, payload }: Entry): CaseEvent {
-  const known = payload as CasePayload | undefined
-  return { version: ordinal, type: kind, at, to: known?.to, by: known?.by, data: known?.data }
 }

@@ -1,6 +1,7 @@
 export {
   type Casefile,
   type CasefileOptions,
+  type CaseKeeper,
   type CaseReader,
   type CaseWriter,
   type NewCase,
@@ -9,7 +10,11 @@ export {
   UnknownCase,
 } from './casefile.ts'
 export { TooManyTries } from './door.ts'
+export type { AlsoErase, CaseErasure } from './erase.ts'
 export type { Actor, CaseEvent, CaseId, NewEvent, StateName } from './event.ts'
 export type { ListFilter, ListRow } from './list.ts'
+export type { Rebuilt } from './rebuild.ts'
+export { type Difference, type Replay, type Rerun, replay } from './replay.ts'
+export { type ErasedUnder, parseTerms, type RetentionCertificate, TermError, type Terms } from './retention.ts'
 export type { CaseState, OpenRequest } from './state.ts'
 export { type CaseStep, openSteps, StepRefused, stateAt, steps } from './steps.ts'

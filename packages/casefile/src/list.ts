@@ -21,12 +21,13 @@ type Row = {
   version: number
   created: Date
   changed: Date
+  received: Date | null
   officer: string | null
   deciders: string[]
   requests: OpenRequest[]
 }
 
-const columns = 'case_id, state, version, created, changed, officer, deciders, requests'
+const columns = 'case_id, state, version, created, changed, received, officer, deciders, requests'
 
 export async function readList(pool: Pool, filter: ListFilter = {}): Promise<readonly ListRow[]> {
   const { rows } = await pool.query<Row>(
@@ -52,15 +53,16 @@ export async function writeRow(
   state: CaseState,
 ): Promise<void> {
   await database.query(
-    `insert into casefile.list (${columns}) values ($1, $2, $3, $4, $5, $6, $7, $8)
+    `insert into casefile.list (${columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
      on conflict (case_id) do update set state = excluded.state, version = excluded.version, changed = excluded.changed,
-       officer = excluded.officer, deciders = excluded.deciders, requests = excluded.requests`,
+       received = excluded.received, officer = excluded.officer, deciders = excluded.deciders, requests = excluded.requests`,
     [
       id,
       state.state,
       state.version,
       state.created,
       state.changed,
+      state.received ?? null,
       state.officer ?? null,
       state.deciders,
       JSON.stringify(state.requests),
@@ -74,6 +76,7 @@ function toState(row: Row): CaseState {
     version: row.version,
     created: row.created.toISOString(),
     changed: row.changed.toISOString(),
+    received: row.received?.toISOString(),
     officer: row.officer ?? undefined,
     deciders: row.deciders,
     requests: row.requests,

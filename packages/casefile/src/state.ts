@@ -11,6 +11,8 @@ export type CaseState = {
   readonly version: number
   readonly created: string
   readonly changed: string
+  /** When the police got it; undefined while it is the citizen's alone. */
+  readonly received: string | undefined
   /** Who has the case now. */
   readonly officer: string | undefined
   /** Officers who decided before. */
@@ -24,6 +26,7 @@ export function newCase(at: string): CaseState {
     version: 0,
     created: at,
     changed: at,
+    received: undefined,
     officer: undefined,
     deciders: [],
     requests: [],
@@ -42,6 +45,7 @@ export function afterEvent(state: CaseState, { type, at, to, by, data }: Omit<Ca
     version,
     created: state.created,
     changed: at,
+    received: state.received ?? (to === 'sent' ? at : undefined),
     officer: type === 'officer.took' ? officerId : to === 'with-officer' ? state.officer : undefined,
     deciders: type === 'officer.decided' && officerId !== undefined ? [...state.deciders, officerId] : state.deciders,
     requests: type === 'officer.answered-request' ? requests.filter(one => one.version !== requestOf(data)) : requests,

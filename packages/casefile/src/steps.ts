@@ -3,7 +3,7 @@ import type { Actor, NewEvent, StateName } from './event.ts'
 import { type CaseState, requestOf } from './state.ts'
 
 /** Why a step is refused, beyond who and when. */
-export type Condition = 'motive' | 'other-officer' | 'own-case' | 'request'
+export type Condition = 'not-received' | 'motive' | 'other-officer' | 'own-case' | 'request'
 
 /** One row: who may do what, in which state, and where the case goes. No `to`: the state stays. */
 export type CaseStep = {
@@ -12,7 +12,7 @@ export type CaseStep = {
   readonly who: readonly Actor['kind'][]
   readonly from: readonly StateName[]
   readonly to?: readonly StateName[]
-  readonly condition?: Condition
+  readonly conditions?: readonly Condition[]
 }
 
 const intake = ['telling', 'confirming', 'asking', 'advised', 'completing'] as const
@@ -32,7 +32,7 @@ export const steps: readonly CaseStep[] = [
     from: [...intake, 'sent', 'with-officer', 'objected'],
     to: ['withdrawn'],
   },
-  { type: 'citizen.objected', who: ['citizen'], from: ['decided'], to: ['objected'], condition: 'motive' },
+  { type: 'citizen.objected', who: ['citizen'], from: ['decided'], to: ['objected'], conditions: ['motive'] },
   { type: 'citizen.added', who: ['citizen'], from: ['sent', 'with-officer', 'objected'] },
   { type: 'citizen.attached', who: ['citizen'], from: intake },
   { type: 'citizen.detached', who: ['citizen'], from: intake },
@@ -44,14 +44,26 @@ export const steps: readonly CaseStep[] = [
     who: ['officer'],
     from: ['sent', 'objected'],
     to: ['with-officer'],
-    condition: 'other-officer',
+    conditions: ['other-officer'],
   },
-  { type: 'officer.returned', who: ['officer'], from: ['with-officer'], to: ['sent'], condition: 'own-case' },
+  { type: 'officer.returned', who: ['officer'], from: ['with-officer'], to: ['sent'], conditions: ['own-case'] },
   { type: 'officer.noted', who: ['officer'], from: handled },
-  { type: 'officer.asked', who: ['officer'], from: ['with-officer'], condition: 'own-case' },
-  { type: 'officer.decided', who: ['officer'], from: ['with-officer'], to: ['decided'], condition: 'motive' },
-  { type: 'officer.answered-request', who: ['officer'], from: kept, condition: 'request' },
-  { type: 'case.erased', who: ['officer', 'system', 'citizen'], from: kept, to: ['erased'] },
+  { type: 'officer.asked', who: ['officer'], from: ['with-officer'], conditions: ['own-case'] },
+  {
+    type: 'officer.decided',
+    who: ['officer'],
+    from: ['with-officer'],
+    to: ['decided'],
+    conditions: ['own-case', 'motive'],
+  },
+  { type: 'officer.answered-request', who: ['officer'], from: kept, conditions: ['request'] },
+  {
+    type: 'case.erased',
+    who: ['officer', 'system', 'citizen'],
+    from: kept,
+    to: ['erased'],
+    conditions: ['not-received'],
+  },
 ]
 
 /** The step is not allowed: `reason` is for programs, `message` for people. Nothing was written. */
@@ -82,8 +94,10 @@ export function stateAfter(state: CaseState, event: NewEvent): StateName {
   }
   if (!step.who.includes(event.by.kind)) refuse('who', `it is for ${step.who.join(' or ')}, not for ${event.by.kind}`)
   if (!step.from.includes(state.state)) refuse('state', `the case is in state "${state.state}"`)
-  const why = step.condition === undefined ? undefined : conditions[step.condition](state, event)
-  if (step.condition !== undefined && why !== undefined) refuse(step.condition, why)
+  for (const condition of step.conditions ?? []) {
+    const why = conditions[condition](state, event)
+    if (why !== undefined) refuse(condition, why)
+  }
   if (event.to !== undefined && event.to !== state.state && step.to?.includes(event.to) !== true) {
     refuse('to', `it does not lead to "${event.to}"`)
   }
@@ -115,10 +129,9 @@ const stateOfStep: Readonly<Record<Exclude<Step['at'], 'people-first'>, StateNam
 type Check = (state: CaseState, event: NewEvent) => string | undefined
 
 const conditions: Readonly<Record<Condition, Check>> = {
-  motive: (state, event) => {
-    if (!says(event, 'motive')) return 'it needs a motive in words (data.motive)'
-    return event.by.kind === 'officer' ? conditions['own-case'](state, event) : undefined
-  },
+  motive: (_, event) => (says(event, 'motive') ? undefined : 'it needs a motive in words (data.motive)'),
+  'not-received': ({ received }, { by }) =>
+    by.kind === 'citizen' && received !== undefined ? 'the police have it; ask them to erase it' : undefined,
   'own-case': ({ officer }, { by }) =>
     by.kind === 'officer' && by.id !== officer ? 'another officer has this case' : undefined,
   'other-officer': ({ deciders, state }, { by }) =>

@@ -16,10 +16,10 @@ create table if not exists casefile.list (
   version  int not null,
   created  timestamptz(3) not null,
   changed  timestamptz(3) not null,
+  received timestamptz(3),
   officer  text,
   deciders text[] not null,
-  requests jsonb not null,
-  summary  jsonb
+  requests jsonb not null
 );
 create index if not exists list_state on casefile.list (state, changed);
 

@@ -176,7 +176,11 @@ export class Batch {
     return { position, ordinal, at }
   }
 
-  async #erase(key: string, stream: string, kind: string, payload: Json): Promise<Erased> {
+  async #erase(key: string, stream: string, kind: string, payload: Json): Promise<Erased | undefined> {
+    if (!this.#keys.has(key)) await this.foresee([], [key])
+    const used = !this.#made.has(key) || this.#pending.some(entry => entry.key === key)
+    if (!used) return undefined
+    if (this.#keys.get(key) === undefined) throw new ErasedKey(key)
     const appended = await this.#append({ stream, kind, payload, key: ledgerKey, erases: key })
     await this.write()
     const { rows } = await this.#client.query<{ erase: string | number }>('select ledger.erase($1, $2)', [

@@ -56,8 +56,11 @@ export type LedgerTransaction = {
   append(stream: string, kind: string, payload: Json, options?: AppendOptions): Promise<Appended>
   /** The stream as it stands, with what this transaction added. */
   read(stream: string): Promise<readonly Entry[]>
-  /** Destroys a key and every payload under it; the entry that says so is added to `stream` under the ledger's own key. */
-  erase(key: string, stream: string, kind: string, payload: Json): Promise<Erased>
+  /**
+   * Destroys a key and every payload under it; the entry that says so is added to `stream` under the ledger's own key.
+   * Undefined where there never was such a key; throws `ErasedKey` where it is gone already.
+   */
+  erase(key: string, stream: string, kind: string, payload: Json): Promise<Erased | undefined>
   /** SQL that only reads. Await each one. */
   select<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<QueryResult<Row>>
   /** SQL that writes projection rows, in the same database transaction. Await each one. */
@@ -78,6 +81,8 @@ export type Ledger = Checkpoints &
     ): Promise<Result>
     /** Names of the streams that begin so, in order. */
     streams(prefix: string): Promise<readonly string[]>
+    /** Lets the database overwrite what erasures left behind in the tables' files (VACUUM); the daily job ends with it. */
+    clear(): Promise<void>
     /** The log as lines of JSON under a fresh checkpoint, for `verifyDump`. `open` names streams whose content goes along. */
     dump(open?: readonly string[]): AsyncIterable<string>
     /**
@@ -112,6 +117,10 @@ export async function openLedger({ pool, keys, clock, random }: OpenLedger): Pro
         [prefix],
       )
       return rows.map(row => row.stream)
+    },
+    clear: async () => {
+      await pool.query('vacuum ledger.key')
+      await pool.query('vacuum ledger.payload')
     },
     dump: async function* (open = []) {
       await checkpoints.checkpoint()

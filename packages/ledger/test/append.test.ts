@@ -1,18 +1,14 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../../test/postgres.ts'
 import { ErasedKey, type Ledger, openLedger, StaleStream } from '../src/index.ts'
+import { testKeys } from './keys.ts'
 
 let database: FreshDatabase
 let ledger: Ledger
-const keys = {
-  origin: 'toetsbaar.example/ledger',
-  signing: generateKeyPairSync('ed25519').privateKey,
-  masters: [{ id: 'one', secret: randomBytes(32) }] as const,
-}
 beforeAll(async () => {
   database = await freshDatabase()
-  ledger = await openLedger({ pool: database.pool, keys, clock: () => new Date(), random: randomBytes })
+  ledger = await openLedger({ pool: database.pool, keys: testKeys(), clock: () => new Date(), random: randomBytes })
 })
 afterAll(() => database.close())
 
@@ -56,7 +52,8 @@ test('a work that fails after its own SQL leaves nothing, and those beside it go
 test('after an erasure the entries stand without their content', async () => {
   await ledger.append('f', 'said', 'secret')
   const erased = await ledger.transaction(tx => tx.erase('f', 'f', 'erased', { because: 'asked' }))
-  expect(erased.payloads).toBe(1)
+  expect(erased?.payloads).toBe(1)
+  expect(await ledger.transaction(tx => tx.erase('never', 'never', 'erased', null))).toBeUndefined()
   expect((await ledger.read('f')).map(entry => entry.payload)).toEqual([undefined, { because: 'asked' }])
   await expect(ledger.append('f', 'said', 'again')).rejects.toThrow(ErasedKey)
 })

@@ -1,0 +1,191 @@
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { copyOfEveryTable } from '../../../test/copy.ts'
+import { type CaseEvent, parseTerms, type Rerun, replay, TermError, UnknownCase } from '../src/index.ts'
+import { citizen, handedOver, officer, openWorld, system, told, type World } from './world.ts'
+
+const terms = parseTerms(parse(readFileSync('models/retention/2026-01-01/terms.yaml', 'utf8')))
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld({
+    alsoErase: [
+      async (transaction, id) => {
+        await transaction.query('delete from search.words where case_id = $1', [id])
+      },
+    ],
+  })
+  await world.database.pool.query('create schema search create table words (case_id uuid, words text)')
+})
+afterAll(() => world.database.close())
+
+describe('an erased case', () => {
+  test('leaves no word, no name of an officer and no key in any table, projections included', async () => {
+    const { casefile, database } = world
+    const [story, note] = [randomBytes(9).toString('hex'), randomBytes(9).toString('hex')]
+    const name = `officer-${randomBytes(9).toString('hex')}`
+    const made = await casefile.create(
+      [
+        { ...told, data: { text: story }, to: 'advised' },
+        { type: 'inquiry.sent', by: citizen, data: null },
+      ],
+      { word: 'blauwe fiets' },
+    )
+    const { version } = await casefile.append(made.case, made.version, [
+      { type: 'officer.took', by: officer(name), data: null },
+      { type: 'officer.noted', by: officer(name), data: { note } },
+    ])
+    await casefile.find(made.code, 'rode fiets')
+    await database.pool.query('insert into search.words values ($1, $2)', [made.case, story])
+    const { rows: keys } = await database.pool.query<{ wrapped: Buffer }>(
+      'select wrapped from ledger.key where id like $1',
+      [`case:${made.case}%`],
+    )
+    const secrets = [story, note, name, ...keys.map(key => key.wrapped.toString('hex'))]
+    expect(keys).toHaveLength(2)
+    const before = await copyOfEveryTable(database.ownerUrl)
+    for (const seen of [story, name]) expect(before).toContain(seen)
+
+    const erasure = await casefile.erase(made.case, officer('bert'), { because: 'asked by the citizen' })
+    expect(erasure).toMatchObject({ payloads: version })
+    const after = await copyOfEveryTable(database.ownerUrl)
+    for (const secret of secrets) expect(after).not.toContain(secret)
+    const { events, state } = await casefile.read(made.case)
+    expect(state.state).toBe('erased')
+    expect(events.map(event => [event.type, event.data])).toEqual([
+      ['inquiry.told', undefined],
+      ['inquiry.sent', undefined],
+      ['officer.took', undefined],
+      ['officer.noted', undefined],
+      ['case.erased', { because: 'asked by the citizen' }],
+      ['case.erased', { because: 'asked by the citizen' }],
+    ])
+    expect(await casefile.find(made.code, 'blauwe fiets')).toBeUndefined()
+    await database.pool.query('delete from casefile.tries')
+    await expect(casefile.append(made.case, events.length, [told])).rejects.toThrow(UnknownCase)
+    expect(await casefile.erase(made.case, officer('bert'), null)).toBeUndefined()
+    expect(await casefile.rebuild()).toMatchObject({ changed: 0, removed: 0 })
+  })
+})
+
+test('a citizen can erase a report until the police have it', async () => {
+  const { casefile } = world
+  const own = await casefile.create([told])
+  expect(await casefile.erase(own.case, citizen, { because: 'changed my mind' })).toMatchObject({ payloads: 1 })
+  const sent = await casefile.create(handedOver)
+  await expect(casefile.erase(sent.case, citizen, null)).rejects.toMatchObject({ reason: 'not-received' })
+})
+
+describe('the daily job', () => {
+  test('erases what is past its term, not a day before, and certifies it', async () => {
+    const { casefile, ledger } = world
+    world.now = new Date('2020-04-01T10:00:00Z')
+    const unsent = await casefile.create([told])
+    const sent = await casefile.create(handedOver)
+    expect(await casefile.find(unsent.code, 'nothing')).toBeUndefined()
+
+    world.now = new Date('2020-05-01T09:00:00Z')
+    const early = await casefile.retain(terms, system)
+    expect(early.erased.map(({ term, count }) => [term, count])).toEqual([
+      ['unsent-report', 0],
+      ['withdrawn-report', 0],
+      ['sent-report', 0],
+      ['wrong-words', 1],
+      ['access-log', 0],
+    ])
+    world.now = new Date('2020-05-01T11:00:00Z')
+    const due = await casefile.retain(terms, system)
+    const [first] = due.erased
+    expect(first).toMatchObject({ term: 'unsent-report', regime: 'AVG', source: 'avg-5', count: 1, payloads: 1 })
+    expect((await casefile.read(unsent.case)).state.state).toBe('erased')
+    expect((await casefile.read(sent.case)).state.state).toBe('with-officer')
+    expect((await ledger.read('retention')).at(-1)).toMatchObject({
+      position: due.position,
+      payload: { at: due.at, erased: due.erased },
+    })
+    world.now = new Date('2025-04-02T10:00:00Z')
+    const later = await casefile.retain(terms, system)
+    expect(later.erased.find(one => one.term === 'sent-report')).toMatchObject({ count: 1, regime: 'Wpg' })
+  })
+
+  test('puts the access lines of each day that is over under a hash in the ledger', async () => {
+    const { casefile, ledger } = world
+    world.now = new Date('2025-05-01T10:00:00Z')
+    await casefile.retain(terms, system)
+    await ledger.logAccess({
+      started: '2025-05-01T10:00:00.000Z',
+      ended: '2025-05-01T10:00:00.120Z',
+      trace: randomBytes(16).toString('hex'),
+      span: randomBytes(8).toString('hex'),
+      operation: 'case.read',
+      status: 'ok',
+      activity: 'https://register.example/activities/intake',
+      purpose: 'handling a report',
+      actor: { kind: 'officer', id: 'anna', role: 'intake' },
+      resource: 'toetsbaar',
+      resourceVersion: '0.1.0',
+    })
+    world.now = new Date('2025-05-03T10:00:00Z')
+    const { sealedDays } = await casefile.retain(terms, system)
+    expect(sealedDays).toEqual(['2025-05-01', '2025-05-02'])
+    const digest = await ledger.accessDigest('2025-05-01')
+    expect(digest.lines).toBe(1)
+    expect((await ledger.read('access'))[0]?.payload).toEqual({ day: '2025-05-01', ...digest })
+    expect((await casefile.retain(terms, system)).sealedDays).toEqual([])
+  })
+
+  test('refuses terms that name no source, no duration, or one state twice', () => {
+    const source = { sources: [{ id: 'law' }] }
+    const term = { id: 't', what: '', regime: 'AVG', source: 'law', term: 'P1D' }
+    const good = { ...source, cases: [{ ...term, states: ['sent'], since: 'created' }], tries: term, access: term }
+    expect(parseTerms(good).cases).toHaveLength(1)
+    expect(() => parseTerms({ ...good, sources: [] })).toThrow(TermError)
+    expect(() => parseTerms({ ...good, tries: { ...term, term: 'a day' } })).toThrow('write a duration')
+    expect(() => parseTerms({ ...good, cases: [...good.cases, ...good.cases] })).toThrow('under two terms')
+  })
+})
+
+describe('a replay', () => {
+  const event = (version: number, type: string, data: CaseEvent['data']): CaseEvent => ({
+    version,
+    type,
+    at: '2026-03-01T10:00:00.000Z',
+    to: 'asking',
+    by: system,
+    data,
+  })
+  const events = [
+    event(0, 'inquiry.told', { text: 'abc' }),
+    event(1, 'inquiry.read', { letters: 3, first: 'a' }),
+    event(2, 'run.advised', { outcome: 'wait' }),
+  ]
+  const rerun: Rerun = ({ type }, before) => {
+    const story = (before.find(one => one.type === 'inquiry.told')?.data as { text: string } | undefined)?.text ?? ''
+    if (type === 'inquiry.read') return { first: story.charAt(0), letters: story.length }
+    return type === 'run.advised' ? { outcome: before.length === 2 ? 'wait' : 'report' } : undefined
+  }
+
+  test('says that all is the same, to the byte', () => {
+    expect(replay(events, rerun)).toEqual({ same: true, events: 3, computed: 2 })
+  })
+
+  test('names the first event that differs', () => {
+    const changed = events.with(1, event(1, 'inquiry.read', { letters: 4, first: 'a' }))
+    expect(replay(changed, rerun)).toEqual({
+      same: false,
+      events: 3,
+      first: {
+        version: 1,
+        type: 'inquiry.read',
+        recorded: '{"first":"a","letters":4}',
+        computed: '{"first":"a","letters":3}',
+      },
+    })
+  })
+
+  test('does not judge a case that was erased', () => {
+    expect(replay(events.with(0, event(0, 'inquiry.told', undefined)), rerun)).toMatchObject({ same: undefined })
+  })
+})
