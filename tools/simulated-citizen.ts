@@ -6,6 +6,8 @@ import {
   advance,
   adviceOf,
   begin,
+  type Confirmed,
+  confirmedOf,
   type InquiryEvent,
   type InquiryState,
   lookUpsOf,
@@ -79,7 +81,7 @@ export function talk(report: Annotated, reading: Reading, law: Law, policy: Poli
         answers: Object.fromEntries(step.observations.map(id => [id, answerOf(report, id)])),
       })
     } else if (step.at === 'question') {
-      start ??= factsIn(adviceOf(state, law))
+      start ??= factsIn(confirmedOf(state, law))
       asked.push(step.observation)
       act({ kind: 'answered', observation: step.observation, value: answerOf(report, step.observation) })
     } else break
@@ -90,7 +92,7 @@ export function talk(report: Annotated, reading: Reading, law: Law, policy: Poli
     asked,
     advice,
     unconfirmed: [...unconfirmed, ...unconfirmedIn(report, state, law)],
-    start: start ?? factsIn(advice),
+    start: start ?? factsIn(advice.observations),
   }
 }
 
@@ -98,14 +100,14 @@ function nothingFound(observation: string, on: string): InquiryEvent {
   return { kind: 'looked-up', observation, value: 'dont-know', list: 'none', entry: undefined, on, matched: undefined }
 }
 
-/** The facts of an advice as literals; `?x` for what was asked and not known. */
-export function factsIn(advice: Advice): readonly string[] {
-  return advice.observations.map(({ id, value }) => (value === 'yes' ? id : value === 'no' ? `-${id}` : `?${id}`))
+/** Facts as literals; `?x` for what was asked and not known. */
+function factsIn(observations: readonly Confirmed[]): readonly string[] {
+  return observations.map(({ id, value }) => (value === 'yes' ? id : value === 'no' ? `-${id}` : `?${id}`))
 }
 
 /** Facts that are not the citizen's own: neither annotated, nor "don't know", nor excluded by something confirmed. */
 function unconfirmedIn(report: Annotated, state: InquiryState, law: Law): readonly string[] {
-  const { observations } = adviceOf(state, law)
+  const observations = confirmedOf(state, law)
   const acts = state.past.filter(event => event.kind !== 'read' && event.kind !== 'told')
   const named = JSON.stringify(acts)
   return observations

@@ -1,7 +1,7 @@
 import type { Known } from '@toetsbaar/argumentation'
 import type { Law } from '@toetsbaar/rulebook'
 import { factsOf } from './facts.ts'
-import { literalOf, notesOf } from './notes.ts'
+import { literalOf, notesOf, type Story } from './notes.ts'
 import type { InquiryState } from './state.ts'
 import type { Alert, Confirmed } from './step.ts'
 
@@ -26,6 +26,16 @@ export function keptOf(state: InquiryState, law: Law): readonly Kept[] {
   })
   const gone = typed.filter(({ field, text }) => text !== '' && !standing(field, text))
   return [...new Map(gone.map(each => [`${each.field} ${each.text}`, each])).values()]
+}
+
+/** The story as it stands; absent while none was told, or where it was taken back. */
+export function storyOf(state: InquiryState, law: Law): Story | undefined {
+  return notesOf(state.past, law).story
+}
+
+/** What is confirmed, answered, looked up or implied now: all that the advice may rest on. */
+export function confirmedOf(state: InquiryState, law: Law): readonly Confirmed[] {
+  return factsOf(notesOf(state.past, law), law).confirmed
 }
 
 /**

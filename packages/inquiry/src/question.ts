@@ -35,6 +35,22 @@ export type Choice = {
  * safety question, are closed here: neither is a question of the dialogue.
  */
 export function choose(law: Law, known: Known, policy: Policy): Choice | undefined {
+  if (policy !== best) return chosen(law, known, policy)
+  const memory = memories.get(law) ?? new Map<string, Choice | undefined>()
+  memories.set(law, memory)
+  const key = known.toSorted().join(' ')
+  if (memory.has(key)) return memory.get(key)
+  const choice = chosen(law, known, policy)
+  if (memory.size >= REMEMBERED) memory.clear()
+  memory.set(key, choice)
+  return choice
+}
+
+/** The best choice hangs on the facts alone, and one request looks at it more than once. */
+const memories = new WeakMap<Law, Map<string, Choice | undefined>>()
+const REMEMBERED = 5_000
+
+function chosen(law: Law, known: Known, policy: Policy): Choice | undefined {
   const named = new Set(known.map(atomOf))
   const closed = law.model.observations
     .filter(each => (each.settledBy === 'list' || each.safety) && !named.has(each.id))
