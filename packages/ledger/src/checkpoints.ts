@@ -1,18 +1,13 @@
 import type { Pool } from 'pg'
 import { checkpointText, type TreeHead } from './checkpoint.ts'
+import { readLeaf } from './dump.ts'
+import { leafText } from './entry.ts'
 import { LedgerError } from './errors.ts'
 import type { LedgerKeys } from './ledger.ts'
 import { storedNodes } from './nodes.ts'
 import { formatVerifier, plainName, type Signer, signNote, verifierOf } from './note.ts'
 import { consistencyProof, inclusionProof, verifyConsistency } from './proof.ts'
 import { foldPeaks, perfectSubtrees } from './tree.ts'
-
-export type InclusionProof = {
-  readonly position: number
-  readonly size: number
-  readonly leaf: Buffer
-  readonly path: readonly Buffer[]
-}
 
 export type Checkpoints = {
   /** The public key of this log as one line, for auditors and witnesses. */
@@ -21,7 +16,9 @@ export type Checkpoints = {
   checkpoint(): Promise<string>
   /** The checkpoints signed so far, by size; each a signed note. */
   checkpoints(): Promise<readonly string[]>
-  inclusion(position: number, size: number): Promise<InclusionProof>
+  /** The hashes that tie an entry to the tree of so many entries; `leaf` is the text that the tree is built over. */
+  inclusion(position: number, size: number): Promise<{ readonly leaf: string; readonly path: readonly Buffer[] }>
+  /** The hashes that show that the tree of `from` entries is the beginning of the tree of `to` entries. */
   consistency(from: number, to: number): Promise<readonly Buffer[]>
 }
 
@@ -83,10 +80,9 @@ export function openCheckpoints({
       return rows.map(row => row.note)
     },
     inclusion: async (position, size) => {
-      const path = await inclusionProof(position, size, nodes)
-      const [leaf] = await nodes([{ level: 0, index: position }])
-      if (leaf === undefined) throw new LedgerError(`Entry ${position} is missing`)
-      return { position, size, leaf, path }
+      const [path, leaf] = await Promise.all([inclusionProof(position, size, nodes), readLeaf(pool, position)])
+      if (leaf === undefined) throw new LedgerError(`Entry ${position} is missing. Verify an export.`)
+      return { leaf: leafText(leaf), path }
     },
     consistency: (from, to) => consistencyProof(from, to, nodes),
   }

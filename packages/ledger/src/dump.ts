@@ -19,7 +19,7 @@ export function dumpLine(leaf: Leaf, hash: Buffer, opened?: { readonly salt: Buf
   return `{"entry":${leafText(leaf)},"hash":"${hash.toString('base64')}"${content}}\n`
 }
 
-type Row = {
+type LeafRow = {
   position: string | number
   stream: string
   ordinal: string | number
@@ -28,6 +28,12 @@ type Row = {
   commitment: Buffer
   previous: Buffer
   erases: string | null
+}
+
+const leafColumns =
+  'e.position, e.stream, e.ordinal, e.kind, (extract(epoch from e.at) * 1000)::float8 as at, e.commitment, e.previous, e.erases'
+
+type Row = LeafRow & {
   hash: Buffer
   sealed: Buffer | null
   key: string | null
@@ -53,8 +59,7 @@ export async function* dumpLog(pool: Pool, keyring: Keyring, options: DumpOption
   for (let from = 0; from < size; from += page) {
     const { rows } = await pool.query<Row>({
       name: 'ledger-dump',
-      text: `select e.position, e.stream, e.ordinal, e.kind, (extract(epoch from e.at) * 1000)::float8 as at, e.commitment, e.previous,
-               e.erases, substr(e.hashes, 1, 32) as hash, p.sealed, p.key, k.master, k.wrapped
+      text: `select ${leafColumns}, substr(e.hashes, 1, 32) as hash, p.sealed, p.key, k.master, k.wrapped
              from ledger.entry e left join ledger.payload p on p.position = e.position and e.stream = any($3::text[])
              left join ledger.key k on k.id = p.key
              where e.position >= $1 and e.position < $2 order by e.position`,
@@ -64,11 +69,25 @@ export async function* dumpLog(pool: Pool, keyring: Keyring, options: DumpOption
   }
 }
 
-function lineOf(row: Row, keyring: Keyring): string {
-  const { stream, kind, commitment, previous, erases, key, master, wrapped, sealed } = row
+/** One entry as the tree is built over it; undefined where the log has none there. */
+export async function readLeaf(pool: Pool, position: number): Promise<Leaf | undefined> {
+  const { rows } = await pool.query<LeafRow>({
+    name: 'ledger-leaf',
+    text: `select ${leafColumns} from ledger.entry e where e.position = $1`,
+    values: [position],
+  })
+  return rows[0] === undefined ? undefined : toLeaf(rows[0])
+}
+
+function toLeaf({ stream, kind, commitment, previous, erases, ...row }: LeafRow): Leaf {
   const at = new Date(Number(row.at)).toISOString()
   const plain = { position: Number(row.position), stream, ordinal: Number(row.ordinal), kind, at, commitment, previous }
-  const leaf: Leaf = erases === null ? plain : { ...plain, erases }
+  return erases === null ? plain : { ...plain, erases }
+}
+
+function lineOf(row: Row, keyring: Keyring): string {
+  const { commitment, key, master, wrapped, sealed } = row
+  const leaf = toLeaf(row)
   const secret = key === null ? undefined : keyring.open({ id: key, master, wrapped })
   const opened = secret === undefined || sealed === null ? undefined : openPayload(secret, leaf, sealed, commitment)
   return dumpLine(leaf, row.hash, opened)

@@ -1,6 +1,6 @@
 export type { Access, AccessFilter, AccessLog } from './access.ts'
 export { openCheckpoint, parseCheckpoint, type TreeHead } from './checkpoint.ts'
-export type { Checkpoints, InclusionProof } from './checkpoints.ts'
+export type { Checkpoints } from './checkpoints.ts'
 export { ErasedKey, LedgerError, StaleStream } from './errors.ts'
 export { canonicalJson, type Json } from './json.ts'
 export {
@@ -24,6 +24,7 @@ export {
   verifierOf,
 } from './note.ts'
 export { consistencyProof, inclusionProof, type NodeSource, verifyConsistency, verifyInclusion } from './proof.ts'
+export { type ProofDocument, proveFromDump, proveFromLedger, refuteProof, type ToProve } from './proof-document.ts'
 export { installLedger } from './schema.ts'
 export { Frontier, leafHash, type NodeAt, nodeHash } from './tree.ts'
 export type { Random } from './vault.ts'

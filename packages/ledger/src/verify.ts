@@ -273,7 +273,7 @@ function checkOpened({ commitment }: Leaf, { payload, salt }: { readonly payload
 }
 
 /** Lines without their newline; a last line without one counts too. */
-async function* splitLines(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+export async function* splitLines(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   let rest = Buffer.alloc(0)
   for await (const chunk of bytes) {
     const held = rest.length === 0 ? Buffer.from(chunk) : Buffer.concat([rest, chunk])

@@ -9,6 +9,9 @@ import { ledgerKeys } from './masters.ts'
 import { startPostgres } from './postgres.ts'
 import { openSecrets } from './secrets.ts'
 
+export { ConfigError, readConfig } from './config.ts'
+export { addMaster } from './masters.ts'
+
 /** The ledger and the case files of an installation, without site, models or register: for commands beside the server. */
 export type Records = {
   readonly ledger: Ledger
