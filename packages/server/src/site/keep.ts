@@ -2,6 +2,7 @@ import { type Casefile, TooManyTries } from '@toetsbaar/casefile'
 import { type Problem as FieldProblem, renderKeep, renderReceipt, renderResume } from '@toetsbaar/web'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '../errors.ts'
+import { receiptPdf } from '../receipt-pdf.ts'
 import type { Report, Reports } from '../reports.ts'
 import { addresses } from './addresses.ts'
 import { type Form, readForm } from './form.ts'
@@ -86,6 +87,43 @@ export function addKeep(app: FastifyInstance, surface: Surface, { casefile, repo
       to: { status: to.status, ...(sent === undefined && { next: to.step }) },
     })
     return sendPage(reply, html)
+  })
+
+  app.get<InLanguage>('/:lang/receipt.pdf', async (request, reply) => {
+    const words = wordsOf(surface, request.params.lang)
+    const id = openCase(request)
+    if (id === undefined) return reply.redirect(addresses(words.code).resume, 303)
+    const report = await reports.read(id)
+    const sent = report.events.find(event => event.type === 'inquiry.sent')
+    if (sent === undefined) throw new Problem('not-found', 'There is a receipt once the report was sent.')
+    const at = new Date(sent.at)
+    const until = days(lookedAtDays, at)
+    const code = request.session.get('code')
+    const texts = report.model.texts[modelLanguage(words.code)]
+    const pdf = await receiptPdf({
+      lang: modelLanguage(words.code),
+      title: words.say('receipt.sent-title'),
+      lead: words.say('receipt.sent-lead', { at }),
+      code:
+        code === undefined
+          ? undefined
+          : { label: words.say('receipt.code'), code, text: words.say('receipt.code-text') },
+      next: {
+        title: words.say('receipt.next'),
+        steps: words.keys.filter(key => key.startsWith('receipt.sent-next.')).map(key => words.say(key, { until })),
+      },
+      advice: {
+        title: words.say('summary.advice'),
+        text: `${texts[`outcome.${report.advice.outcome}.title`] ?? ''} ${words.say('page.reminder')}`,
+      },
+      mark: 'toetsbaar',
+      at,
+    })
+    return reply
+      .header('cache-control', 'no-store')
+      .header('content-disposition', 'attachment; filename="toetsbaar.pdf"')
+      .type('application/pdf')
+      .send(pdf)
   })
 
   const drawResume = (

@@ -7,6 +7,7 @@ import type { Surface } from './frame.ts'
 import { addKeep } from './keep.ts'
 import { addPages } from './pages.ts'
 import { addRead } from './read.ts'
+import { addRegister } from './register.ts'
 import { addStatus } from './status.ts'
 import { addSteps } from './steps.ts'
 
@@ -18,5 +19,6 @@ export async function addSite(app: FastifyInstance, surface: Surface, assets: As
   addSteps(app, surface, house.reports, send)
   addStatus(app, surface, house)
   addRead(app, surface, house.reports)
+  addRegister(app, surface, house.register, house.clock)
   await addAttachments(app, surface, house)
 }
