@@ -1,0 +1,174 @@
+import { join } from 'node:path'
+import type { Known } from '@toetsbaar/argumentation'
+import { advance, adviceOf, begin, type InquiryEvent, stepOf } from '@toetsbaar/inquiry'
+import { loadDossier } from '@toetsbaar/register'
+import { advise, law, lint, loadModel, theoryOf } from '@toetsbaar/rulebook'
+import { describe, expect, test } from 'vitest'
+
+const model = loadModel(join(import.meta.dirname, '../models/ai-act/2026-08-02'))
+const aiAct = law(model)
+const { engine, advice: goal } = aiAct
+const atoms = model.observations.map(({ id }) => id)
+// From light to heavy; a class that is not settled counts as the heaviest.
+const weight = ['no-ai', 'minimal', 'transparency', 'high-risk', 'prohibited', 'none']
+const weigh = (known: Known) => weight.indexOf(engine.value(known, goal))
+
+/** The law in plain conditions on a full set of facts: a second reading, apart from the rules of the model. */
+function byHand(yes: (id: string) => boolean): string {
+  if (!yes('ai-system')) return 'no-ai'
+  const banned = ['manipulates', 'social-score', 'scrapes-faces', 'emotion-work', 'sensitive-categories'].some(yes)
+  if (banned || (yes('live-faces') && !yes('live-allowed'))) return 'prohibited'
+  if (yes('predicts-offending') && yes('only-profiling') && !yes('supports-human')) return 'prohibited'
+  const points = ['biometric', 'live-faces', 'victim-risk', 'polygraph', 'evidence-reliability', 'predicts-offending']
+  const more = ['traits-or-past', 'profiles-in-investigation', 'emergency-calls', 'other-list']
+  const profiles =
+    yes('profiling') || yes('profiles-in-investigation') || (yes('predicts-offending') && yes('only-profiling'))
+  const relieved = yes('narrow-task') && yes('documented') && !profiles
+  if (yes('safety-component') || ([...points, ...more].some(yes) && !relieved)) return 'high-risk'
+  const exempt = yes('by-law') && !yes('public-reporting')
+  return yes('synthetic') || (yes('interacts') && !exempt) ? 'transparency' : 'minimal'
+}
+
+describe('classification under the AI Act', () => {
+  test('has at least thirty worked cases, and the engine agrees with each, reasons included', () => {
+    expect(model.cases.length).toBeGreaterThanOrEqual(30)
+    for (const { id, known, outcome, because = [] } of model.cases) {
+      const found = advise(aiAct, known)
+      expect(found.outcome, id).toBe(outcome)
+      expect(
+        found.because.map(({ rule }) => rule),
+        id,
+      ).toEqual(expect.arrayContaining([...because]))
+    }
+    for (const outcome of [...model.outcomes, 'unclear'])
+      expect(model.cases.filter(one => one.outcome === outcome).length, outcome).toBeGreaterThan(1)
+  })
+
+  test('has no fault that the rulebook finds', () => {
+    expect(lint(model).filter(({ code }) => code !== 'text-hard')).toEqual([])
+  })
+
+  // Classes exclude each other in every model. Here that never comes into play: there are no facts, and no gaps in them,
+  // for which two classes have an argument. The engine answers this exactly over all 3^27 sets of known facts.
+  test('two classes never have an argument together, over all facts and all gaps in them', () => {
+    for (const outcome of model.outcomes) {
+      expect(engine.example([{ goal: { status: outcome }, values: ['blocked', 'out'] }]), outcome).toBeUndefined()
+      expect(engine.example([{ goal: { status: outcome }, values: ['defended'] }]), outcome).toBeDefined()
+    }
+  })
+
+  // Beside that nothing in the theory can defeat what is derived, so what holds keeps holding under every further answer.
+  test('a class that is settled stays settled under every further answer', () => {
+    const theory = theoryOf(model)
+    const contraries = theory.contraries.flatMap(one => ('between' in one ? one.between : [one.attacker, one.target]))
+    for (const literal of contraries) expect(model.outcomes).toContain(literal)
+    expect(theory.preferences).toEqual([])
+    expect(theory.undercuts).toEqual([])
+    for (const { if: premises, then } of theory.rules) {
+      expect(then.startsWith('-') || atoms.includes(then), then).toBe(false)
+      for (const premise of premises) expect(model.outcomes).not.toContain(premise)
+    }
+  })
+
+  // The same once more by brute force, on blocks of facts that meet in rules, around every worked case.
+  test.each([
+    [['ai-system', 'predicts-offending', 'only-profiling', 'supports-human', 'profiling', 'narrow-task', 'documented']],
+    [['ai-system', 'live-faces', 'live-allowed', 'biometric', 'narrow-task', 'documented', 'safety-component']],
+    [
+      [
+        'interacts',
+        'by-law',
+        'public-reporting',
+        'synthetic',
+        'other-list',
+        'profiles-in-investigation',
+        'manipulates',
+      ],
+    ],
+  ])('an answer more never gives a heavier class than not knowing did: %s', block => {
+    const bases = model.cases.filter((_, index) => index % 20 === 0)
+    for (const { known } of bases) {
+      const rest = known.filter(fact => !block.includes(fact.replace(/^[-?]/, '')))
+      for (let code = 0; code < 3 ** block.length; code++) {
+        const facts = block.flatMap((atom, place) => {
+          const digit = Math.floor(code / 3 ** place) % 3
+          return digit === 0 ? [] : [digit === 1 ? atom : `-${atom}`]
+        })
+        const at = weigh([...rest, ...facts])
+        const open = block.find(atom => !facts.some(fact => fact.replace(/^-/, '') === atom))
+        if (open === undefined) continue
+        for (const answer of [open, `-${open}`])
+          if (weigh([...rest, ...facts, answer]) > at)
+            expect.fail(`${answer} gives a heavier class on ${facts.join(' ')}`)
+      }
+    }
+  })
+
+  test('on full sets of facts the model and a second reading of the law agree', () => {
+    let seed = 20260802
+    const next = () => {
+      seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0
+      return seed / 4_294_967_296
+    }
+    const seen = new Map<string, number>()
+    for (let round = 0; round < 6000; round++) {
+      const odds = [0.04, 0.1, 0.3][round % 3] ?? 0.1
+      const yes = new Set(atoms.filter(atom => next() < (atom === 'ai-system' ? 0.95 : odds)))
+      const expected = byHand(id => yes.has(id))
+      seen.set(expected, (seen.get(expected) ?? 0) + 1)
+      expect(
+        engine.value(
+          atoms.map(atom => (yes.has(atom) ? atom : `-${atom}`)),
+          goal,
+        ),
+      ).toBe(expected)
+    }
+    expect([...seen.keys()].sort()).toEqual([...model.outcomes].sort())
+    expect(Math.min(...seen.values())).toBeGreaterThan(50)
+  })
+
+  test('a question that is closed without an answer gives no lighter class either', () => {
+    for (const { id, known } of model.cases)
+      for (const fact of known) {
+        const closed = known.map(other => (other === fact ? `?${fact.replace(/^[-?]/, '')}` : other))
+        expect(weigh(closed), `${id} without ${fact}`).toBeGreaterThanOrEqual(weigh(known))
+      }
+  })
+
+  test("the intake's own dialogue ends in the class that the same facts give at once", () => {
+    for (const { id, known } of model.cases.filter((_, index) => index % 6 === 0)) {
+      const yes = new Set(known.filter(fact => !/^[-?]/.test(fact)))
+      const told: InquiryEvent[] = [
+        { kind: 'told', text: '', lang: 'en', date: '2026-11-22', signs: [] },
+        { kind: 'read', reading: { observations: [], entities: [] } as never },
+      ]
+      let state = told.reduce((before, event) => advance(before, event, aiAct), begin({ model }))
+      let asked = 0
+      for (let step = stepOf(state, aiAct); step.at === 'question' && asked < 40; step = stepOf(state, aiAct)) {
+        state = advance(
+          state,
+          { kind: 'answered', observation: step.observation, value: yes.has(step.observation) ? 'yes' : 'no' },
+          aiAct,
+        )
+        asked++
+      }
+      const full = atoms.map(atom => (yes.has(atom) ? atom : `-${atom}`))
+      expect(adviceOf(state, aiAct).outcome, id).toBe(advise(aiAct, full).outcome)
+      expect(adviceOf(state, aiAct).stable, id).toBe(true)
+    }
+  })
+
+  test('it says what would change the class', () => {
+    const changes = advise(aiAct, model.cases[0]?.known ?? []).wouldChange
+    expect(changes.map(({ outcome }) => outcome)).toContain('high-risk')
+    expect(changes.map(({ outcome }) => outcome)).toContain('prohibited')
+  })
+
+  test('the class in the dossier of the intake is what the engine gives on its answers', () => {
+    const stated = loadDossier(join(import.meta.dirname, '../dossiers/intake.yaml')).aiAct
+    const found = advise(aiAct, stated?.known ?? [])
+    expect(stated?.model).toEqual({ subject: model.subject, from: model.from, digest: model.digest })
+    expect(stated).toMatchObject({ class: found.outcome, stable: found.stable, open: found.open })
+    expect(stated?.because).toEqual(found.because.map(({ rule, source }) => ({ rule, source })))
+  })
+})
