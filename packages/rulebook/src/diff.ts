@@ -38,10 +38,28 @@ export type ModelDifference = {
  */
 export function diffModels(first: Model, second: Model): ModelDifference {
   const [one, two] = [theoryOf(first), theoryOf(second)]
-  const theory = together(one, two)
-  const a = { choice: first.outcomes.map(o => side('a', o)) }
-  const b = { choice: second.outcomes.map(o => side('b', o)) }
-  const engine = compile(theory, { goals: [a, b] })
+  const { changes, questions, sets } = adviceChanges(one, first.outcomes, two, second.outcomes)
+  return {
+    changes: changes.toSorted((x, y) => x.example.length - y.example.length || x.from.localeCompare(y.from)),
+    questions,
+    sets,
+    cases: changedCases(first, second),
+    onlyFirst: one.queryables.filter(q => !two.queryables.includes(q)),
+    onlySecond: two.queryables.filter(q => !one.queryables.includes(q)),
+    rules: changedRules(one, two),
+  }
+}
+
+/** Every change of advice between two theories, with their outcomes. */
+export function adviceChanges(
+  one: Theory,
+  outcomesOne: readonly string[],
+  two: Theory,
+  outcomesTwo: readonly string[],
+): { changes: AdviceChange[]; questions: number; sets: bigint } {
+  const a = { choice: outcomesOne.map(o => side('a', o)) }
+  const b = { choice: outcomesTwo.map(o => side('b', o)) }
+  const engine = compile(together(one, two), { goals: [a, b] })
   const values = (goal: { choice: string[] }) => [...goal.choice, 'none']
   const plain = (value: string) => (value === 'none' ? 'unclear' : value.slice(2))
   const whole = engine.count([
@@ -60,15 +78,7 @@ export function diffModels(first: Model, second: Model): ModelDifference {
       return [{ from: plain(from), to: plain(to), example, sets: engine.count(demands).sets }]
     }),
   )
-  return {
-    changes: changes.toSorted((x, y) => x.example.length - y.example.length || x.from.localeCompare(y.from)),
-    questions: whole.questions,
-    sets: whole.sets,
-    cases: changedCases(first, second),
-    onlyFirst: one.queryables.filter(q => !two.queryables.includes(q)),
-    onlySecond: two.queryables.filter(q => !one.queryables.includes(q)),
-    rules: changedRules(one, two),
-  }
+  return { changes, ...whole }
 }
 
 const side = (which: 'a' | 'b', literal: Literal): Literal =>

@@ -30,3 +30,4 @@ export { type ModelPage, modelPage, type PageQuestion, type PageRule, type Said 
 export { saying } from './saying.ts'
 export { type CaseResult, type Coverage, type TestReport, testModel } from './test-model.ts'
 export { theoryOf } from './theory.ts'
+export { type Subject, triage } from './triage.ts'

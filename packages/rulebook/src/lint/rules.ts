@@ -1,4 +1,5 @@
 import { compile, type Known, type Literal, parseTheory, type Theory } from '@toetsbaar/argumentation'
+import { adviceChanges } from '../diff.ts'
 import type { Model } from '../model.ts'
 import { attackersOf, marked, meets, smallest, stands } from '../probe.ts'
 import type { Finding } from './finding.ts'
@@ -83,7 +84,7 @@ function idleQuestions(model: Model, theory: Theory): Finding[] {
           message: `"${o.id}" is said to weigh nothing, but ${rule.id} rests on it; remove "weighs: false" or the premise`,
         },
       ]
-    if (o.weighs && !relevant.has(o.id))
+    if (o.weighs && !relevant.has(o.id) && !changesAdvice(model, theory, o.id))
       return [
         {
           code: 'question-idle',
@@ -93,6 +94,12 @@ function idleQuestions(model: Model, theory: Theory): Finding[] {
       ]
     return []
   })
+}
+
+/** Whether an answer changes the advice for the time being, though it can settle nothing for good. */
+function changesAdvice(model: Model, theory: Theory, question: string): boolean {
+  const without = parseTheory({ ...theory, queryables: theory.queryables.filter(q => q !== question) })
+  return adviceChanges(theory, model.outcomes, without, model.outcomes).changes.length > 0
 }
 
 function neverDefended(model: Model, theory: Theory): Finding[] {
