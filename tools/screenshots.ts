@@ -1,11 +1,12 @@
 import { mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { examples } from '../packages/web/src/examples/all.ts'
 import { exampleSite } from '../packages/web/src/examples/site.ts'
 import { buildAssets, readWords } from '../packages/web/src/index.ts'
-import { answerFromMemory } from '../packages/web/test/memory-site.ts'
+import { openBrowser } from '../packages/web/test/browser.ts'
+import { siteInMemory } from '../packages/web/test/memory-site.ts'
 
 /**
  * Draws every page of the site in every state, both languages, 360 and 1280 px wide, light and dark.
@@ -39,8 +40,9 @@ const draw = async (browser: Browser): Promise<number> => {
     for (const size of sizes) {
       for (const colorScheme of schemes) {
         const page = await browser.newPage({ viewport: size, colorScheme, reducedMotion: 'reduce' })
+        const memory = await siteInMemory(page, assets)
         for (const example of shown) {
-          await answerFromMemory(page, assets, example.html(site))
+          await memory.show(example.html(site))
           await page.screenshot({
             path: join(folder, `${example.name}.${words.code}.${size.width}.${colorScheme}.png`),
             fullPage: true,
@@ -55,16 +57,7 @@ const draw = async (browser: Browser): Promise<number> => {
 }
 
 mkdirSync(folder, { recursive: true })
-const browser = await chromium.launch({
-  executablePath: '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-})
+const browser = await openBrowser()
 try {
   console.log(`${await draw(browser)} pictures in ${folder}`)
 } finally {

@@ -10,31 +10,41 @@ const policy =
 const graph =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 100"><path d="M10 50h280" stroke="#5e2257"/></svg>'
 
-const routed = new WeakMap<Page, { html: string }>()
+/** A browser page that shows HTML without a server. */
+export type MemorySite = {
+  show(html: string): Promise<void>
+  /** Addresses that a page asked for and that are none of ours, and what the policy refused. */
+  readonly refused: readonly string[]
+}
 
-/** Shows a page in the browser without a server: the HTML and the assets come from memory, anything else is refused. */
-export const answerFromMemory = async (page: Page, assets: Assets, html: string): Promise<void> => {
-  const shown = routed.get(page)
-  if (shown) {
-    shown.html = html
-  } else {
-    const now = { html }
-    routed.set(page, now)
-    await page.route('**/*', route => {
-      const path = new URL(route.request().url()).pathname
-      const asset = assets.files.find(file => file.path === path)
-      if (asset) return route.fulfill({ contentType: asset.type, body: Buffer.from(asset.bytes) })
-      if (path === '/page') {
-        return route.fulfill({
-          contentType: 'text/html; charset=utf-8',
-          headers: { 'content-security-policy': policy },
-          body: now.html,
-        })
-      }
-      if (path.endsWith('.svg')) return route.fulfill({ contentType: 'image/svg+xml', body: graph })
-      return route.abort()
-    })
+/** Turns a browser page into a site in memory: the HTML and the assets come from here, anything else is refused. */
+export const siteInMemory = async (page: Page, assets: Assets): Promise<MemorySite> => {
+  const refused: string[] = []
+  let shown = ''
+  page.on('console', message => {
+    if (message.type() === 'error') refused.push(message.text())
+  })
+  await page.route('**/*', route => {
+    const address = new URL(route.request().url())
+    const asset = assets.files.find(file => file.path === address.pathname)
+    if (asset) return route.fulfill({ contentType: asset.type, body: Buffer.from(asset.bytes) })
+    if (address.pathname === '/page') {
+      return route.fulfill({
+        contentType: 'text/html; charset=utf-8',
+        headers: { 'content-security-policy': policy },
+        body: shown,
+      })
+    }
+    if (address.pathname.endsWith('.svg')) return route.fulfill({ contentType: 'image/svg+xml', body: graph })
+    refused.push(address.href)
+    return route.abort()
+  })
+  return {
+    refused,
+    show: async html => {
+      shown = html
+      await page.goto(`${origin}/page`, { waitUntil: 'load' })
+      await page.evaluate('document.fonts.ready.then(() => true)')
+    },
   }
-  await page.goto(`${origin}/page`, { waitUntil: 'load' })
-  await page.evaluate('document.fonts.ready.then(() => true)')
 }

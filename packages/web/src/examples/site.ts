@@ -18,6 +18,8 @@ export type ExampleSite = {
     readonly start: number
     readonly end: number
   }
+  /** Text that somebody else wrote (a file's name, an officer's motive): itself, or something hostile in its place. */
+  readonly given: (text: string) => string
   readonly alert: Alert
   readonly observations: readonly Confirmed[]
   readonly earlier: readonly EarlierAnswer[]
@@ -144,5 +146,5 @@ export const exampleSite = (words: Words, all: readonly Words[], assets: AssetPa
     },
     wordNeeded: true,
   }
-  return { frame, gate, texts, story: text, said, alert, observations, earlier, context }
+  return { frame, gate, texts, story: text, said, given: text => text, alert, observations, earlier, context }
 }

@@ -64,12 +64,12 @@ export const Choice = ({
                 name={name}
                 value={option.value}
                 checked={chosen === option.value}
-                aria-describedby={option.hint === undefined ? undefined : `${optionId}-hint`}
+                aria-describedby={option.hint === undefined ? undefined : `${optionId}-note`}
               />
               <label class="utrecht-form-label utrecht-form-label--radio tb-option__label" for={optionId}>
                 {option.label}
                 {option.hint !== undefined && (
-                  <span class="tb-option__hint" id={`${optionId}-hint`}>
+                  <span class="tb-option__hint" id={`${optionId}-note`}>
                     {option.hint}
                   </span>
                 )}

@@ -36,6 +36,11 @@ const Header = ({ frame }: { readonly frame: Frame }) => {
   const { say } = frame.words
   return (
     <header class="tb-header">
+      {frame.demonstration && (
+        <div class="tb-demonstration">
+          <p class="tb-demonstration__text">{say('page.demonstration')}</p>
+        </div>
+      )}
       <div class="tb-header__inner">
         <a class="tb-wordmark" href={frame.to.home}>
           <span class="tb-wordmark__marked">toets</span>baar
@@ -83,7 +88,7 @@ const Footer = ({ frame }: { readonly frame: Frame }) => {
   )
 }
 
-/** The frame of every page: skip link, banner of the demonstration, header, main part, footer. No script, no inline style. */
+/** The frame of every page: skip link, header with the banner of the demonstration, main part, footer. No script, no inline style. */
 export const Page = ({ frame, title, failed = false, reminder = true, children }: PageProps) => {
   const { say, code, direction } = frame.words
   return (
@@ -102,11 +107,6 @@ export const Page = ({ frame, title, failed = false, reminder = true, children }
         <a class="nl-skip-link nl-skip-link--visible-on-focus" href="#main">
           {say('page.skip')}
         </a>
-        {frame.demonstration && (
-          <div class="tb-demonstration" role="note">
-            <p class="tb-demonstration__text">{say('page.demonstration')}</p>
-          </div>
-        )}
         <Header frame={frame} />
         <main id="main" class="tb-main" tabIndex={-1}>
           {children}

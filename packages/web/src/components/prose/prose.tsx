@@ -30,12 +30,15 @@ export const Link = ({ href, children, rel }: Children & { readonly href: string
   </a>
 )
 
-/** A link to another site: it says so, and sends no address along. */
-export const LinkOut = ({ href, children }: Children & { readonly href: string }) => (
-  <Link href={href} rel="external noreferrer">
-    {children}
-  </Link>
-)
+/** A link to another site; it sends no address along. Data that is no web address stays text. */
+export const LinkOut = ({ href, children }: Children & { readonly href: string }) =>
+  /^https?:\/\//.test(href) ? (
+    <Link href={href} rel="external noreferrer">
+      {children}
+    </Link>
+  ) : (
+    <span>{children}</span>
+  )
 
 /** A link that looks like the one thing to do next. */
 export const ActionLink = ({

@@ -25,11 +25,8 @@ const Said = ({ props, literal }: { readonly props: ReasonsProps; readonly liter
   }
   if (observation !== undefined) return <>{say(`reasons.origin-${observation.origin}`)}</>
   const carrying = model.rules.find(rule => rule.then === literal && because.some(reason => reason.rule === rule.id))
-  return carrying === undefined ? (
-    <>{say('reasons.derived')}</>
-  ) : (
-    <Link href={`#reason-${carrying.id}`}>{say('reasons.follows', { rule: carrying.id })}</Link>
-  )
+  if (carrying === undefined) return <>{say('reasons.derived')}</>
+  return <Link href={`#reason-${carrying.id}`}>{say('reasons.follows', { rule: carrying.id })}</Link>
 }
 
 type ArticleProps = Pick<ReasonsProps, 'frame' | 'texts'> & { readonly source: Source }

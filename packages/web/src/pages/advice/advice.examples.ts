@@ -54,6 +54,28 @@ export const adviceExamples: readonly Example[] = [
       ),
   },
   {
+    name: 'advice-unclear-open',
+    html: site =>
+      renderAdvice(
+        {
+          at: 'advice',
+          advice: {
+            ...exampleAdvice(site),
+            outcome: 'unclear',
+            stable: false,
+            observations: [
+              { id: 'paid', value: 'yes', origin: 'story' },
+              { id: 'known-good', value: 'no', origin: 'look-up' },
+              { id: 'unreachable', value: 'no', origin: 'implied', by: 'paid' },
+            ],
+            because: [{ rule: 'C1', source: 'unknown', facts: ['paid', '-known-good', '-unreachable', 'nondelivery'] }],
+            open: ['received'],
+          },
+        },
+        { ...site.context, earlier: [{ id: 'unreachable', value: 'no', origin: 'implied', by: 'paid' }] },
+      ),
+  },
+  {
     name: 'advice-unclear',
     html: site =>
       renderAdvice(

@@ -4,17 +4,17 @@ import { renderEntries } from './entries.tsx'
 export const entriesExamples: readonly Example[] = [
   {
     name: 'entries',
-    html: ({ frame }) =>
+    html: ({ frame, given }) =>
       renderEntries({
         frame,
         entries: [
           {
-            name: 'Intake',
+            name: given('Intake'),
             purpose: 'To advise citizens whether a report makes sense.',
             state: 'field-lab',
             href: '/e/1',
           },
-          { name: 'Area forecast', purpose: 'To plan patrols.', state: 'retired', href: '/e/2' },
+          { name: 'Area forecast', purpose: given('To plan patrols.'), state: 'retired', href: '/e/2' },
         ],
       }),
   },

@@ -16,6 +16,11 @@ export const questionExamples: readonly Example[] = [
       renderQuestion(step, { ...context, problems: [{ field: 'answer.unreachable', code: 'answer-missing' }] }),
   },
   {
+    name: 'question-not-understood',
+    html: ({ context, given }) =>
+      renderQuestion({ ...step, said: { words: given('tja, soms wel'), explain: false } }, context),
+  },
+  {
     name: 'question-last',
     html: ({ context, said }) =>
       renderQuestion(

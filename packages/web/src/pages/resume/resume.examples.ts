@@ -5,7 +5,7 @@ export const resumeExamples: readonly Example[] = [
   { name: 'resume', html: ({ frame, gate }) => renderResume({ frame, gate, code: '', problems: [] }) },
   {
     name: 'resume-failed',
-    html: ({ frame, gate }) =>
-      renderResume({ frame, gate, code: '7K3M-0A9B', problems: [{ field: 'code', code: 'code' }] }),
+    html: ({ frame, gate, given }) =>
+      renderResume({ frame, gate, code: given('7K3M-0A9B'), problems: [{ field: 'code', code: 'code' }] }),
   },
 ]

@@ -16,10 +16,10 @@ export const slotsExamples: readonly Example[] = [
   { name: 'slots', html: site => renderSlots(step(site), site.context) },
   {
     name: 'slots-failed',
-    html: site =>
-      renderSlots(step(site), {
+    html: ({ given, ...site }) =>
+      renderSlots(step({ given, ...site }), {
         ...site.context,
-        typed: { 'slot.account': 'NL91 ABNA 0417 1643 01', 'slot.amount': 'tien' },
+        typed: { 'slot.account': given('NL91 ABNA 0417 1643 01'), 'slot.amount': given('tien') },
         problems: [
           { field: 'slot.account', code: 'iban' },
           { field: 'slot.amount', code: 'amount' },

@@ -18,7 +18,7 @@ export const statusExamples: readonly Example[] = [
   },
   {
     name: 'status-decided',
-    html: ({ context, texts }) =>
+    html: ({ context, texts, given }) =>
       renderStatus({
         frame: context.frame,
         state: 'decided',
@@ -33,11 +33,11 @@ export const statusExamples: readonly Example[] = [
         ...(texts['outcome.report.title'] !== undefined && { advice: texts['outcome.report.title'] }),
         decision: {
           at: day('2026-05-29'),
-          outcome: 'Wij nemen uw aangifte op.',
-          motive: 'U betaalde aan een rekening die op een andere naam stond. Daar kwamen meer meldingen over.',
+          outcome: given('Wij nemen uw aangifte op.'),
+          motive: given('U betaalde aan een rekening die op een andere naam stond. Daar kwamen meer meldingen over.'),
         },
         answers: [
-          { at: day('2026-05-28'), about: 'object', text: 'Wij hebben er opnieuw naar gekeken. U had gelijk.' },
+          { at: day('2026-05-28'), about: 'object', text: given('Wij hebben er opnieuw naar gekeken. U had gelijk.') },
         ],
         to: { requests },
         done: 'object',

@@ -5,20 +5,20 @@ import { renderSummary } from './summary.tsx'
 export const summaryExamples: readonly Example[] = [
   {
     name: 'summary',
-    html: site =>
+    html: ({ given, ...site }) =>
       renderSummary(
         {
           at: 'summary',
           advice: exampleAdvice(site),
           filled: [
-            { slot: 'counterparty', value: 'Jip van Dalen', origin: 'story' },
-            { slot: 'account', value: 'NL91ABNA0417164300', origin: 'citizen' },
+            { slot: 'counterparty', value: given('Jip van Dalen'), origin: 'story' },
+            { slot: 'account', value: given('NL91ABNA0417164300'), origin: 'citizen' },
             { slot: 'amount', value: '250', origin: 'story' },
-            { slot: 'email', value: 'jip@handel.example', origin: 'citizen' },
-            { slot: 'email', value: 'info@handel.example', origin: 'citizen' },
+            { slot: 'email', value: given('jip@handel.example'), origin: 'citizen' },
+            { slot: 'email', value: given('info@handel.example'), origin: 'citizen' },
           ],
         },
-        { ...site.context, attachments: [{ key: 'k1', name: 'bewijs.pdf', bytes: 12_345 }] },
+        { ...site.context, attachments: [{ key: 'k1', name: given('bewijs.pdf'), bytes: 12_345 }] },
       ),
   },
   {

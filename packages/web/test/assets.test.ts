@@ -1,0 +1,65 @@
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type Assets, buildAssets } from '../src/assets.ts'
+import { examples } from '../src/examples/all.ts'
+import { exampleSite } from '../src/examples/site.ts'
+import { languages } from './drawn.ts'
+
+describe('what goes over the wire', () => {
+  let assets: Assets
+  beforeAll(async () => {
+    assets = await buildAssets()
+  })
+  const bytesOf = (path: string) => assets.files.find(file => file.path === path)?.bytes ?? new Uint8Array()
+  const text = (path: string) => new TextDecoder().decode(bytesOf(path))
+
+  it('is at most 60 kB for the first page, fonts included', () => {
+    for (const words of languages) {
+      const html = examples[0]?.html(exampleSite(words, languages, assets.paths)) ?? ''
+      const fonts = assets.files.filter(file => /latin-(400|700)-normal/.test(file.path))
+      expect(fonts).toHaveLength(3)
+      const first = [Buffer.from(html), ...[assets.paths.styles, assets.paths.fonts, assets.paths.icon].map(bytesOf)]
+        .map(bytes => gzipSync(bytes).length)
+        .reduce((sum, size) => sum + size, 0)
+      const later = fonts.reduce((sum, file) => sum + file.bytes.length, 0)
+      expect(first).toBeLessThan(25_000)
+      expect(first + later).toBeLessThan(75_000)
+      expect(first + (bytesOf(fonts[0]?.path ?? '').length + bytesOf(fonts[1]?.path ?? '').length)).toBeLessThan(60_000)
+    }
+    expect(brotliCompressSync(bytesOf(assets.paths.styles)).length).toBeLessThan(15_000)
+  })
+
+  it('keeps the fonts out of the first paint, and lets text show before they come', () => {
+    expect(text(assets.paths.styles)).not.toContain('@font-face')
+    const faces = text(assets.paths.fonts).match(/@font-face\s*\{[^}]*\}/g) ?? []
+    expect(faces.length).toBeGreaterThan(0)
+    expect(faces.filter(face => !face.includes('font-display:swap'))).toEqual([])
+  })
+
+  it('comes from this site alone, under names that carry a hash', () => {
+    for (const path of [assets.paths.styles, assets.paths.fonts]) {
+      expect(text(path)).not.toMatch(/https?:|@import|url\((?!['"]?(\.|\/assets))/)
+    }
+    for (const file of assets.files) expect(file.path).toMatch(/^\/assets\/[a-z0-9-]+-[A-Z0-9]{8}\.(css|woff2|svg)$/)
+  })
+
+  it('is the same at every build', async () => {
+    const again = await buildAssets()
+    expect(again.paths).toEqual(assets.paths)
+  })
+
+  it('holds no left or right, so that it turns with the script of a language', () => {
+    const own = text(assets.paths.styles).match(/\.tb-[^{}]*\{[^}]*\}/g) ?? []
+    expect(own.length).toBeGreaterThan(80)
+    const sided = own.filter(rule =>
+      /[{;](margin|padding|border)-(left|right)|[{;](left|right):|text-align:(left|right)|float:/.test(rule),
+    )
+    expect(sided).toEqual([])
+  })
+
+  it('moves nothing unless the reader lets it', () => {
+    const allowed = /@media ?\(prefers-reduced-motion: ?no-preference\)\{[^}]*\}\}/g
+    const quiet = text(assets.paths.styles).replace(allowed, '')
+    expect(quiet.match(/[{;](transition|animation)(-[a-z]+)?:(?!none)[^;}]*|scroll-behavior:smooth/g)).toBeNull()
+  })
+})
