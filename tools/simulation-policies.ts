@@ -27,7 +27,7 @@ function relevantIn(law: Law, known: readonly string[]): readonly string[] {
 /** The first question of the model that still matters: a fixed list of priorities. */
 const given: Policy = (law, known) => {
   const open = relevantIn(law, known)
-  return { ask: open[0], expected: open.length, worst: open.length }
+  return { ask: open[0], expected: open.length, worst: open.length, exact: false }
 }
 
 /** Any question that still matters, each as likely; the same seed asks the same. */
@@ -36,7 +36,12 @@ function randomRelevant(seed: number): Policy {
   return (law, known) => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0
     const open = relevantIn(law, known)
-    return { ask: open[Math.floor((state / 2 ** 32) * open.length)], expected: open.length, worst: open.length }
+    return {
+      ask: open[Math.floor((state / 2 ** 32) * open.length)],
+      expected: open.length,
+      worst: open.length,
+      exact: false,
+    }
   }
 }
 

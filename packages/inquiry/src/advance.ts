@@ -25,7 +25,12 @@ export function advance(state: InquiryState, event: InquiryEvent, law: Law): Inq
   const notes = notesOf(state.past, law)
   if (notes.sent) refuse('already-sent', event.kind, 'the report was sent; ask for a change of the report instead')
   check(state, notes, event, law)
-  return { model: state.model, past: [...state.past, event] }
+  return { model: state.model, past: [...state.past, plain(event)] }
+}
+
+/** The event as it is stored: plain JSON of its own, so that nobody can change the past by changing what was passed in. */
+function plain(event: InquiryEvent): InquiryEvent {
+  return JSON.parse(JSON.stringify(event))
 }
 
 function refuse(code: InquiryErrorCode, where: string, message: string): never {

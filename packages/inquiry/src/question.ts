@@ -1,10 +1,11 @@
 import type { Known, NextQuestion, Odds } from '@toetsbaar/argumentation'
 import type { Law } from '@toetsbaar/rulebook'
 import { atomOf } from './literal.ts'
+import { reachOf } from './reach.ts'
 import type { Progress } from './step.ts'
 
 /** Chooses what to ask, given what is known. The dialogue runs on `best`; others are for comparison. */
-export type Policy = (law: Law, known: Known) => Pick<NextQuestion, 'ask' | 'expected' | 'worst'>
+export type Policy = (law: Law, known: Known) => Pick<NextQuestion, 'ask' | 'expected' | 'worst' | 'exact'>
 
 const oddsByLaw = new WeakMap<Law, Odds>()
 
@@ -58,11 +59,10 @@ function chosen(law: Law, known: Known, policy: Policy): Choice | undefined {
   const asking = [...known, ...closed]
   const next = policy(law, asking)
   if (next.ask === undefined) return undefined
-  const { relevant, undecided } = law.engine.assess(asking, law.advice)
   const observation = next.ask
+  const { relevant } = law.engine.assess(asking, law.advice)
   const why = Object.keys(relevant).filter(value => relevant[value]?.some(answer => atomOf(answer) === observation))
-  const open = new Set([...Object.values(relevant).flat(), ...undecided].map(atomOf))
-  return { observation, why: inOrder(law, why), left: leftOf(law, next, open) }
+  return { observation, why: inOrder(law, why), left: leftOf(law, next, reachOf(law, asking)) }
 }
 
 /** Outcomes in the model's order; where no outcome is justified the advice is `unclear`, last. */
@@ -72,15 +72,15 @@ function inOrder(law: Law, values: readonly string[]): readonly string[] {
 }
 
 /**
- * Questions left. An answer can only shrink what is relevant, so the number of relevant questions is an upper bound
- * whatever the citizen answers; the policy's worst case is a tighter one where it reckons with every answer.
+ * Questions left. The upper number holds whatever the citizen answers: what can be reached, or the policy's worst case
+ * where that is exact and reckons with every answer. The expected number is the policy's own, per mean cost of a question.
  */
-function leftOf(law: Law, next: Pick<NextQuestion, 'expected' | 'worst'>, open: ReadonlySet<string>): Choice['left'] {
-  const asked = law.model.observations.filter(each => open.has(each.id))
-  const even = asked.every(each => each.cost === 1)
-  const allAnswers = even && asked.every(each => each.odds.yes > 0 && each.odds.no > 0 && each.odds.unknown > 0)
-  const atMostLeft = Math.max(1, allAnswers ? Math.min(asked.length, next.worst) : asked.length)
-  const cost = asked.reduce((sum, each) => sum + each.cost, 0) / Math.max(1, asked.length)
+function leftOf(law: Law, next: ReturnType<Policy>, reach: readonly string[]): Choice['left'] {
+  const open = law.model.observations.filter(each => reach.includes(each.id))
+  const even = open.every(each => each.cost === 1)
+  const everyAnswer = open.every(each => each.odds.yes > 0 && each.odds.no > 0 && each.odds.unknown > 0)
+  const atMostLeft = Math.max(1, even && everyAnswer && next.exact ? Math.min(open.length, next.worst) : open.length)
+  const cost = open.reduce((sum, each) => sum + each.cost, 0) / Math.max(1, open.length)
   const expected = even || cost === 0 ? next.expected : next.expected / cost
   return { expectedLeft: Math.min(atMostLeft, Math.max(1, expected)), atMostLeft }
 }

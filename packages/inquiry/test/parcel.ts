@@ -23,13 +23,44 @@ type ParcelFile = {
   }[]
 }
 
+/** What a model needs beside the parts that the dialogue looks at. */
+export const blank: Pick<
+  Model,
+  | 'from'
+  | 'revision'
+  | 'lists'
+  | 'contraries'
+  | 'priorities'
+  | 'exceptions'
+  | 'undercuts'
+  | 'undecided'
+  | 'gaps'
+  | 'sources'
+  | 'cases'
+  | 'texts'
+  | 'reading'
+> = {
+  from: '2020-01-01',
+  revision: 1,
+  lists: [],
+  contraries: [],
+  priorities: [],
+  exceptions: [],
+  undercuts: [],
+  undecided: [],
+  gaps: [],
+  sources: [],
+  cases: [],
+  texts: { nl: {}, en: {} },
+  reading: { nl: {}, en: {} },
+}
+
 /** The law of the parcel: a small model, without the texts that only a face needs. */
 export function parcelLaw(): Law {
   const file: ParcelFile = parse(readFileSync(new URL('./parcel.yaml', import.meta.url), 'utf8'))
   const model: Model = {
+    ...blank,
     subject: 'parcel',
-    from: '2020-01-01',
-    revision: 1,
     digest: 'a'.repeat(64),
     observations: file.observations.map(({ id, safety, weighs, list }) => ({
       id,
@@ -41,29 +72,18 @@ export function parcelLaw(): Law {
       cost: list === undefined ? 1 : 0,
       odds: { yes: 0.5, no: 0.5, unknown: 0 },
     })),
-    lists: [],
     exclusive: file.exclusive,
     impossible: file.impossible,
     conclusions: file.conclusions,
     outcomes: file.outcomes,
     rules: file.rules.map(rule => ({ ...rule, source: 's', also: [], sure: 'high', expert: false })),
-    contraries: [],
-    priorities: [],
     preferences: file.preferences.map(pair => ({ ...pair, because: '', priority: 'p' })),
-    exceptions: [],
-    undercuts: [],
-    undecided: [],
-    gaps: [],
-    sources: [],
     slots: file.slots.map(slot => ({
       ...slot,
       required: slot.required ?? false,
       from: slot.from ?? [],
       repeat: slot.repeat ?? false,
     })),
-    cases: [],
-    texts: { nl: {}, en: {} },
-    reading: { nl: {}, en: {} },
   }
   const theory = theoryOf(model)
   const advice = { choice: model.outcomes }
