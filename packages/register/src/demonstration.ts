@@ -1,8 +1,8 @@
 import type { Act, AssessmentKind, StepKind } from './act.ts'
 import type { Actor } from './actor.ts'
 import { sha256 } from './digest.ts'
-import { contentDigest, type Dossier } from './dossier.ts'
-import { type Entry, latestVersion, versionOf } from './entry.ts'
+import { contentDigest, type Dossier, substanceDigest } from './dossier.ts'
+import { type Entry, latestVersion, type Reason, versionOf } from './entry.ts'
 
 /** An act without its moment; the register says when it is. */
 export type ActInput = Act extends infer One ? (One extends Act ? Omit<One, 'at'> : never) : never
@@ -46,7 +46,8 @@ export function demonstrationActs(entry: Entry | undefined, dossier: Dossier): A
       outcome: 'conditional',
       conditions,
     })
-  if (dossier.aiAct !== undefined) {
+  // A class that stands is not asked for again: while it is open, a running system stops.
+  if (dossier.aiAct !== undefined && !hasClass(entry, substanceDigest(dossier))) {
     acts.push({ act: 'classify', by: owner, version, classification: dossier.aiAct })
     acts.push({ act: 'confirm-class', by: lawyer, version, because: 'Demonstration: no lawyer looked at this.' })
   }
@@ -59,12 +60,21 @@ export function demonstrationActs(entry: Entry | undefined, dossier: Dossier): A
   return acts
 }
 
+function hasClass(entry: Entry | undefined, substance: string): boolean {
+  return entry?.classified.some(one => one.substance === substance && one.confirmed !== undefined) ?? false
+}
+
 /** A demonstration that was switched off for a while missed its windows; only that is put right here. */
 function wakeUp(entry: Entry): ActInput[] {
   const slept = ['criterion-not-measured', 'review-overdue']
   const version = entry.licensed
   const content = versionOf(entry, version)?.content
-  if (version === undefined || content === undefined || !entry.why.every(({ code }) => slept.includes(code))) return []
+  const classGap = ({ code, about }: Reason) =>
+    code === 'demand-not-met' &&
+    about === 'class-confirmed' &&
+    hasClass(entry, versionOf(entry, version)?.substance ?? '')
+  const mended = entry.why.every(why => slept.includes(why.code) || classGap(why))
+  if (version === undefined || content === undefined || !mended) return []
   const because = 'The demonstration was switched off.'
   return [
     { act: 'review', by: controller, outcome: 'stays', because },
