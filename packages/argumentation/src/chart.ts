@@ -14,6 +14,8 @@ export type Chart = {
   /** Per level its question, and per question its level or -1. */
   readonly order: Int32Array
   readonly levelOf: Int32Array
+  /** Per level the name of its question. */
+  readonly names: readonly string[]
   readonly values: readonly Node[]
 }
 
@@ -33,5 +35,6 @@ export function draw(
   cone.order.forEach((q, level) => {
     levelOf[q] = level
   })
-  return { diagrams, order: cone.order, levelOf, values }
+  const names = Array.from(cone.order, q => program.theory.queryables[q] ?? '')
+  return { diagrams, order: cone.order, levelOf, names, values }
 }

@@ -1,3 +1,4 @@
+import { Asking } from './asking.ts'
 import { type Chart, draw } from './chart.ts'
 import { coneOf } from './cone.ts'
 import { type Budget, MIXED, NEVER, type Node, TooLarge, VALUES } from './diagrams.ts'
@@ -9,6 +10,7 @@ import type {
   Goal,
   NextQuestion,
   Odds,
+  Plan,
   RelevantAnswer,
   Value,
 } from './engine.ts'
@@ -17,6 +19,7 @@ import { explain, standingOf } from './explanation.ts'
 import { answersOf, spoken } from './facts.ts'
 import { literalNumber, type Target, targetOf, valueUnder } from './goal.ts'
 import { type Answers, label, statusOf } from './labelling.ts'
+import { weightsOf } from './odds.ts'
 import { minimalSets, nearest, relevantSteps, type Step } from './paths.ts'
 import { type Program, programOf } from './program.ts'
 import type { Completions, Known, Literal, Status, Theory } from './theory.ts'
@@ -67,6 +70,7 @@ class Compiled implements Engine {
   readonly #entries = new WeakMap<Goal, Entry>()
   readonly #entriesByText = new Map<string, Entry>()
   readonly #nothing: Answers
+  #latest: { readonly key: string; readonly start: Answers; readonly asking: Asking } | undefined
   #together: { key: string; chart: Chart } | undefined
 
   constructor(program: Program, completions: Completions, goals: readonly Goal[], limits: Limits) {
@@ -161,10 +165,36 @@ class Compiled implements Engine {
     return explain(this.#program, label(this.#program, answers), literalNumber(this.#program, literal))
   }
 
-  next(known: Known, goals: readonly Goal[], _odds: Odds): NextQuestion {
-    const open = new Set(goals.flatMap(g => this.relevant(known, g).map(r => r.answer.replace(/^-/, ''))))
-    const ask = this.#program.theory.queryables.find(q => open.has(q))
-    return { ask, expected: open.size, worst: open.size, exact: false, gap: open.size }
+  next(known: Known, goals: readonly Goal[], odds: Odds): NextQuestion {
+    const answers = this.#answers(known)
+    return this.#asking(answers, goals, odds).next(answers)
+  }
+
+  plan(known: Known, goals: readonly Goal[], odds: Odds): Plan {
+    const answers = this.#answers(known)
+    const asking = this.#asking(answers, goals, odds)
+    const { ask, expected, worst, exact, gap } = asking.next(answers)
+    const given = asking.given(answers)
+    const minimax = asking.cost(answers, 'minimax')
+    const randomRelevant = asking.cost(answers, 'random')
+    return { best: { expected, worst, first: ask }, minimax, randomRelevant, given, exact, gap }
+  }
+
+  /** The latest way of asking that covers these answers, or a new one: for all answers where that is small, else from here. */
+  #asking(answers: Answers, goals: readonly Goal[], odds: Odds): Asking {
+    const key = JSON.stringify([goals, odds])
+    const before = this.#latest
+    const extended = before !== undefined && before.start.every((a, q) => a === 0 || a === answers[q])
+    if (before !== undefined && before.key === key && extended && before.asking.covers(answers)) return before.asking
+    const targets = goals.map(goal => this.#entry(goal).target)
+    const weights = weightsOf(this.#program, odds)
+    const whole = coneOf(this.#program, this.#nothing, targets)
+    const anew = before?.key !== key && !answers.includes(3)
+    const start = anew && whole.order.length <= AT_ONCE ? this.#nothing : answers
+    const chart = draw(this.#program, start, targets, this.#budget())
+    const asking = new Asking(chart, this.completions === 'total', weights)
+    this.#latest = { key, start, asking }
+    return asking
   }
 
   example(demands: readonly Demand[]): Known | undefined {

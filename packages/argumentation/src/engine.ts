@@ -50,6 +50,23 @@ export type NextQuestion = {
   readonly gap: number
 }
 
+/** What a way of asking costs from here on, and what it asks first. */
+export type PolicyCost = { readonly expected: number; readonly worst: number; readonly first: string | undefined }
+
+/**
+ * Four ways of asking until every goal is stable: the least expected cost, the least worst case, any relevant question
+ * with equal chance, and all questions in the order of the theory. `randomRelevant` and `minimax` are absent where
+ * they have too many situations to go through. With `exact` false, `best` is within `gap` of the optimum.
+ */
+export type Plan = {
+  readonly best: PolicyCost
+  readonly minimax: PolicyCost | undefined
+  readonly randomRelevant: PolicyCost | undefined
+  readonly given: PolicyCost | undefined
+  readonly exact: boolean
+  readonly gap: number
+}
+
 /** A rule as it stands with the known facts. `undercut` and `defeated` name what beats it. */
 export type RuleStanding = {
   readonly rule: string
@@ -80,6 +97,7 @@ export interface Engine {
   /** The rules that carry a literal that is defended now, leaves first; empty where it is not defended. */
   because(known: Known, literal: Literal): readonly { readonly rule: string; readonly premises: readonly Literal[] }[]
   next(known: Known, goals: readonly Goal[], odds: Odds): NextQuestion
+  plan(known: Known, goals: readonly Goal[], odds: Odds): Plan
   /**
    * A smallest consistent set of facts at which every goal has one of the values demanded of it; `undefined` where there
    * is none. Exact: comparing and checking models rest on it ("which facts get another advice?").

@@ -8,6 +8,8 @@ export type {
   Method,
   NextQuestion,
   Odds,
+  Plan,
+  PolicyCost,
   RelevantAnswer,
   RuleStanding,
   Value,
