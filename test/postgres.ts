@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { installLedger } from '@toetsbaar/ledger'
@@ -77,6 +77,38 @@ async function createTemplate(owner: pg.Client, ownerUrl: string): Promise<void>
   await installLedger(pool, { role: 'toetsbaar_app' })
   await pool.end()
   await owner.query(`alter database ${template} is_template true`)
+}
+
+/** A PostgreSQL for one test alone, which the test may kill. It may come back on another port. */
+export type OwnPostgres = {
+  database(): Promise<FreshDatabase>
+  /** The address of a database as the application's role, where PostgreSQL listens now. */
+  urlOf(database: FreshDatabase): string
+  /** Starts it again, or finds that it still runs. */
+  start(): Promise<void>
+  /** kill -9 of its first process. */
+  kill(): void
+  remove(): Promise<void>
+}
+
+export async function ownPostgres(): Promise<OwnPostgres> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'toetsbaar-own-'))
+  let postgres = await startPostgres({ dataDir })
+  return {
+    database: () => databaseOn(postgres),
+    urlOf: database => named(postgres.url, new URL(database.url).pathname.slice(1)),
+    start: async () => {
+      postgres = await startPostgres({ dataDir })
+    },
+    kill: () => {
+      const lock = readFileSync(join(dataDir, 'cluster', 'postmaster.pid'), 'utf8')
+      process.kill(Number(lock.split('\n')[0]), 'SIGKILL')
+    },
+    remove: async () => {
+      await stopIfStarted(dataDir)
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
 }
 
 async function start(): Promise<Postgres> {

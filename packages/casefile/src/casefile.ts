@@ -156,6 +156,6 @@ async function addEvents(
     const { at } = await transaction.append(streamOf(id), type, payload, { expected: state.version, key })
     state = afterEvent(state, { type, at, to, by, data })
   }
-  await writeRow(transaction, id, state)
+  writeRow(transaction, id, state)
   return state.version
 }

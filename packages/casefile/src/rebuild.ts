@@ -26,7 +26,7 @@ export async function rebuildList(pool: Pool, ledger: Ledger): Promise<Rebuilt> 
         await transaction.query('delete from casefile.list where case_id = $1', [id])
         removed += 1
       } else if (row === undefined || canonicalJson(row) !== canonicalJson(state)) {
-        await writeRow(transaction, id, state)
+        writeRow(transaction, id, state)
         changed += 1
       }
     })

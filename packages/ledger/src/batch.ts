@@ -5,6 +5,7 @@ import type { Json } from './json.ts'
 import type { Keyring, StoredKey } from './keyring.ts'
 import type { Appended, AppendOptions, Entry, Erased, LedgerTransaction } from './ledger.ts'
 import { storedNodes } from './nodes.ts'
+import { readRow, WaitingRows } from './rows.ts'
 import { readStream } from './stream.ts'
 import { Frontier, leafHash, perfectSubtrees } from './tree.ts'
 import type { Random } from './vault.ts'
@@ -35,6 +36,7 @@ export class Batch {
   readonly #keys = new Map<string, Uint8Array | undefined>()
   readonly #made = new Map<string, StoredKey>()
   #pending: Pending[] = []
+  readonly #rows = new WaitingRows()
 
   private constructor(client: PoolClient, around: Surroundings, head: Head) {
     this.#client = client
@@ -81,27 +83,30 @@ export class Batch {
    */
   async run<Result>(work: (transaction: LedgerTransaction) => Promise<Result>): Promise<Result> {
     const mark = this.#pending.length
+    const own = new WaitingRows()
     let spoiled = false
+    /** What this work sent cannot be taken back but by a rollback; what waits has to be there first. */
+    const send = async <Sent>(sending: () => Promise<Sent>): Promise<Sent> => {
+      spoiled = true
+      this.#rows.addAll(own)
+      await this.#rows.write(this.#client)
+      return sending()
+    }
     try {
-      return await work({
+      const result = await work({
         append: (stream, kind, payload, options) => this.#append({ stream, kind, payload, ...options }),
-        erase: (key, stream, kind, payload) => {
-          spoiled = true
-          return this.#erase(key, stream, kind, payload)
-        },
+        erase: (key, stream, kind, payload) => send(() => this.#erase(key, stream, kind, payload)),
         read: stream => this.#read(stream),
-        select: async <Row extends QueryResultRow>(text: string, values: readonly unknown[] = []) => {
-          const before = spoiled
-          spoiled = true
-          const result = await this.#client.query<Row>(text, [...values])
-          spoiled = before
-          return result
+        get: async (table, key) => {
+          const waiting = own.find(table, key) ?? this.#rows.find(table, key)
+          return waiting ?? (await readRow(this.#client, table, key))
         },
-        query: <Row extends QueryResultRow>(text: string, values: readonly unknown[] = []) => {
-          spoiled = true
-          return this.#client.query<Row>(text, [...values])
-        },
+        put: (table, key, row) => own.put(table, key, row),
+        query: <Found extends QueryResultRow>(text: string, values: readonly unknown[] = []) =>
+          send(() => this.#client.query<Found>(text, [...values])),
       })
+      this.#rows.addAll(own)
+      return result
     } catch (error) {
       if (spoiled) throw new SpoiledBatch('A work failed after sending SQL', { cause: error })
       for (const { stream } of this.#pending.splice(mark)) this.#lengths.delete(stream)
@@ -111,6 +116,7 @@ export class Batch {
 
   /** Writes what is pending; returns the new end of the log. The caller commits. */
   async write(): Promise<Head> {
+    await this.#rows.write(this.#client)
     if (this.#pending.length === 0) return this.#head
     const frontier = this.#head.frontier.copy()
     let last = this.#head.last

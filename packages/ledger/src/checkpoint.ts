@@ -1,11 +1,18 @@
-import { parseNote, signatureOf, type Verifier } from './note.ts'
+import type { KeyObject } from 'node:crypto'
+import { parseNote, signatureOf, signNote, type Verifier } from './note.ts'
 
 /** The state of a log: so many entries, under this root. */
 export type TreeHead = { readonly origin: string; readonly size: number; readonly root: Buffer }
 
 /** The text of a checkpoint (C2SP tlog-checkpoint): origin, size, root, a line each. */
-export function checkpointText({ origin, size, root }: TreeHead): string {
+function checkpointText({ origin, size, root }: TreeHead): string {
   return `${origin}\n${size}\n${root.toString('base64')}\n`
+}
+
+/** A checkpoint signed by its log: a C2SP signed note. Ed25519 signatures carry no time. */
+export function checkpointNote(head: TreeHead, signing: KeyObject): string {
+  const text = checkpointText(head)
+  return `${text}\n${signNote(text, { name: head.origin, key: signing, type: 'ed25519' }, new Date(0))}`
 }
 
 /** Reads the text of a checkpoint; extension lines are allowed and ignored. Throws TypeError where it is none. */

@@ -1,11 +1,11 @@
 import type { Pool } from 'pg'
-import { checkpointText, type TreeHead } from './checkpoint.ts'
+import { checkpointNote, type TreeHead } from './checkpoint.ts'
 import { readLeaf } from './dump.ts'
 import { leafText } from './entry.ts'
 import { LedgerError } from './errors.ts'
 import type { LedgerKeys } from './ledger.ts'
 import { storedNodes } from './nodes.ts'
-import { formatVerifier, plainName, type Signer, signNote, verifierOf } from './note.ts'
+import { formatVerifier, plainName, type Signer, verifierOf } from './note.ts'
 import { consistencyProof, inclusionProof, verifyConsistency } from './proof.ts'
 import { foldPeaks, perfectSubtrees } from './tree.ts'
 
@@ -67,8 +67,7 @@ export function openCheckpoints({
       const head = await currentHead()
       await refuseFork(head)
       const at = clock()
-      const text = checkpointText(head)
-      const note = `${text}\n${signNote(text, signer, at)}`
+      const note = checkpointNote(head, keys.signing)
       await pool.query(
         'insert into ledger.checkpoint (size, root, note, at) values ($1, $2, $3, $4) on conflict do nothing',
         [head.size, head.root, note, at],

@@ -49,6 +49,9 @@ export function createGroup(pool: Pool, around: Surroundings): Group {
       for (const work of works) work.fail(error)
       return
     }
+    // A connection that breaks between two queries says so here; the next query then fails and is handled below.
+    const ignore = () => {}
+    client.on('error', ignore)
     let sent = false
     try {
       const batch = await Batch.begin(client, around, head)
@@ -60,10 +63,12 @@ export function createGroup(pool: Pool, around: Surroundings): Group {
       sent = true
       await client.query('commit')
       head = written
+      client.off('error', ignore)
       client.release()
       for (const work of works) work.settle()
     } catch (error) {
       const broken = await rollback(client)
+      client.off('error', ignore)
       const [only] = works
       // Once the commit was sent, nobody knows whether it happened: a second attempt could write twice.
       if (sent || broken || only === undefined || works.length === 1) {

@@ -9,6 +9,7 @@ import { createGroup } from './group.ts'
 import type { Json } from './json.ts'
 import { createKeyring } from './keyring.ts'
 import { rewrapKeys } from './rotate.ts'
+import type { Row } from './rows.ts'
 import { readStream } from './stream.ts'
 import type { Random } from './vault.ts'
 
@@ -61,10 +62,16 @@ export type LedgerTransaction = {
    * Undefined where there never was such a key; throws `ErasedKey` where it is gone already.
    */
   erase(key: string, stream: string, kind: string, payload: Json): Promise<Erased | undefined>
-  /** SQL that only reads. Await each one. */
-  select<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<QueryResult<Row>>
-  /** SQL that writes projection rows, in the same database transaction. Await each one. */
-  query<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<QueryResult<Row>>
+  /** A projection row by its key, as JSON, with what this transaction put there; undefined where there is none. */
+  get(table: string, key: Row): Promise<Row | undefined>
+  /**
+   * Writes a projection row, in place of the one with the same key. It goes with the rows of all other works in the
+   * transaction, in one statement: the cheap way.
+   * @param table with its schema; `key` names the columns of its primary key
+   */
+  put(table: string, key: readonly string[], row: Row): void
+  /** Any other SQL, in the same database transaction. Await each one. */
+  query<Found extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<QueryResult<Found>>
 }
 
 export type Ledger = Checkpoints &
