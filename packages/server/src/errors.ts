@@ -86,7 +86,7 @@ export function problemOf(error: unknown): Problem {
       context === 'querystring' ? 'query' : context === 'params' ? 'path' : context === 'headers' ? 'header' : 'body'
     const errors = error.validation.map(issue => ({
       in: place,
-      location: { pointer: issue.instancePath === '' ? missingKey(issue) : issue.instancePath },
+      location: { pointer: issue.instancePath.length > 1 ? issue.instancePath : strayKey(issue) },
       code: issue.keyword,
       detail: issue.message ?? 'does not fit',
     })) satisfies FieldError[]
@@ -168,8 +168,8 @@ function bodyProblem(detail: string, cause: unknown): Problem {
   })
 }
 
-/** Zod names a wrong key in its parameters only. */
-function missingKey(issue: { readonly params?: unknown }): string {
+/** The name of a key that should not be there, which zod tells apart. */
+function strayKey(issue: { readonly params?: unknown }): string {
   const keys = (issue.params as { keys?: readonly string[] } | undefined)?.keys
   return keys?.[0] === undefined ? '' : `/${keys[0]}`
 }
@@ -199,7 +199,7 @@ export function sendProblem(
   const { status } = problems[problem.problem]
   if (status >= 500)
     request.log.error({ err: problem.cause ?? problem, url: request.routeOptions.url }, problem.problem)
-  reply.code(status)
+  reply.code(status).header('cache-control', 'no-store')
   if (request.url.startsWith('/api/')) {
     return reply
       .type('application/problem+json')
