@@ -23,4 +23,5 @@ export type {
   SpokenAnswer,
 } from './reading.ts'
 export { parseReading, type ReadingPatterns } from './reading-patterns.ts'
+export { type Annotated, trainWeights } from './train.ts'
 export { parseWeights, type Weights } from './weights.ts'

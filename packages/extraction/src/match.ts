@@ -106,6 +106,8 @@ class Attempt {
         return at === 0 || tokens.before[at] === 2 ? this.run(p + 1, at, touched) : -1
       case 'end':
         return at >= tokens.count || tokens.before[at] === 2 ? this.run(p + 1, at, touched) : -1
+      case 'pause':
+        return at >= tokens.count || at === 0 || (tokens.before[at] ?? 0) > 0 ? this.run(p + 1, at, touched) : -1
       case 'open':
       case 'close': {
         const end = this.run(p + 1, at, touched)

@@ -23,7 +23,7 @@ export type Part =
   | { readonly kind: 'gap'; readonly most: number; readonly wide: boolean }
   | { readonly kind: 'not-next'; readonly element: number }
   | { readonly kind: 'not-before'; readonly element: number }
-  | { readonly kind: 'open' | 'close' | 'start' | 'end' }
+  | { readonly kind: 'open' | 'close' | 'start' | 'end' | 'pause' }
 
 export type Pattern = { readonly source: string; readonly parts: readonly Part[] }
 
@@ -83,6 +83,7 @@ function partOf(source: string, elements: Elements, where: string): Part {
   if (source === ']') return { kind: 'close' }
   if (source === '^') return { kind: 'start' }
   if (source === '$') return { kind: 'end' }
+  if (source === ',') return { kind: 'pause' }
   if (source.startsWith('!')) return { kind: 'not-next', element: elements.number(source.slice(1), where) }
   if (source.startsWith('<!')) return { kind: 'not-before', element: elements.number(source.slice(2), where) }
   if (source.startsWith('-') && source.length > 1)
@@ -104,7 +105,7 @@ function spellOut(parts: readonly Part[]): Part[][] {
 /**
  * Reads one pattern. Words stand apart by spaces: `ik|we heb|hebben .. @paid`. `a|b` a choice, `@list` a list, `stem*` `*end` `*mid*` parts of a word, `#amount` a class,
  * `word?` may be left out, `.` `..` `...` up to 2, 5, 12 other words in the sentence, `~` up to 25 across sentences, `_` one word, `!x` not followed by, `-x` not preceded by,
- * `^` and `$` the ends of a sentence, `[ … ]` the words that are quoted.
+ * `^` and `$` the ends of a sentence, `,` a pause or one of those ends, `[ … ]` the words that are quoted.
  */
 export function parsePattern(source: string, elements: Elements, where: string): Pattern[] {
   const parts = source

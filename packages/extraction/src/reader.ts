@@ -1,12 +1,17 @@
 import { answerOf } from './answer.ts'
+import { findCompanies } from './company.ts'
+import { type Features, featuresOf, type Reliability, surenessOf } from './features.ts'
 import type { Found } from './found.ts'
 import { languageOf } from './language.ts'
 import { Lexicon } from './lexicon.ts'
 import { type Marked, Matcher, mark } from './match.ts'
+import { polishNames, withoutParts } from './name-span.ts'
 import { type NormalText, normalise, typedRange } from './normal.ts'
-import type { EntityProposal, Masked, ObservationProposal, Reader, Reading, ReadOptions } from './reading.ts'
+import { proposalsOf } from './observe.ts'
+import type { EntityProposal, Masked, Reader, Reading, ReadOptions, ResolvedDate } from './reading.ts'
 import type { ReadingPatterns } from './reading-patterns.ts'
 import { recognise } from './recognise.ts'
+import { knownNames, tagNames } from './tagger.ts'
 import { tokenise } from './token.ts'
 import { castVotes, tally, type Vote } from './vote.ts'
 import type { Weights } from './weights.ts'
@@ -15,10 +20,10 @@ type Lang = 'nl' | 'en'
 
 type Language = { readonly reading: ReadingPatterns; readonly lexicon: Lexicon; readonly matcher: Matcher }
 
-function prepare(reading: ReadingPatterns, weights: Weights): Language {
+function prepare(reading: ReadingPatterns, words: ReadonlySet<string>): Language {
   return {
     reading,
-    lexicon: new Lexicon(reading.compiled.elements.list, weights.words),
+    lexicon: new Lexicon(reading.compiled.elements.list, words),
     matcher: new Matcher(reading.compiled.patterns),
   }
 }
@@ -30,12 +35,10 @@ export type Read = {
   readonly found: readonly Found[]
   readonly marked: Marked
   readonly votes: readonly Vote[]
+  readonly role: 'buyer' | 'seller' | undefined
+  readonly features: Features
   readonly language: Language
-}
-
-function roleOf(marked: Marked, language: Language): 'buyer' | 'seller' | undefined {
-  const votes = castVotes(marked, language.matcher.find(marked), language.reading, undefined)
-  return roleFrom(votes)
+  readonly dates: readonly ResolvedDate[]
 }
 
 function roleFrom(votes: readonly Vote[]): 'buyer' | 'seller' | undefined {
@@ -50,29 +53,23 @@ function roleFrom(votes: readonly Vote[]): 'buyer' | 'seller' | undefined {
   return seller > buyer ? 'seller' : 'buyer'
 }
 
-function proposalsOf(read: Read): ObservationProposal[] {
-  const byObservation = new Map<string, Vote[]>()
-  for (const vote of read.votes) {
-    const list = byObservation.get(vote.observation)
-    if (list === undefined) byObservation.set(vote.observation, [vote])
-    else list.push(vote)
-  }
-  const proposals: ObservationProposal[] = []
-  for (const [id, votes] of byObservation) {
-    if (id.startsWith('answer:')) continue
-    const result = tally(votes)
-    if (result === undefined) continue
-    const { tokens } = read.marked
-    const range = typedRange(read.normal, tokens.starts[result.best.first] ?? 0, tokens.ends[result.best.last] ?? 0)
-    proposals.push({
-      id,
-      value: result.value,
-      ...range,
-      confidence: 0.8,
-      reasons: votes.map(vote => ({ feature: `${vote.group.id}: ${vote.source}`, weight: vote.force })),
-    })
-  }
-  return proposals
+/** Each entity once, where it stands first. */
+function once(entities: readonly EntityProposal[]): EntityProposal[] {
+  const seen = new Set<string>()
+  return entities.filter(entity => {
+    const key = `${entity.type}:${entity.text.toLowerCase().replaceAll(/\s/g, '')}`
+    if (seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
+}
+
+// Chosen on the development part: persons' recall first, few other words hidden.
+const MASK_CAUTION = 8
+
+function _dateOf(normal: NormalText, item: ResolvedDate): ResolvedDate {
+  const { start, end, quote } = typedRange(normal, item.start, item.end)
+  return { text: quote, start, end, date: item.date }
 }
 
 function entityOf(normal: NormalText, item: Found): EntityProposal {
@@ -88,38 +85,83 @@ function entityOf(normal: NormalText, item: Found): EntityProposal {
   }
 }
 
-/** A reader over the patterns of a model and trained weights. Pure: the same text and options give the same reading. */
-export function createReader(parts: { reading: Readonly<Record<Lang, ReadingPatterns>>; weights: Weights }): Reader {
-  const languages = { nl: prepare(parts.reading.nl, parts.weights), en: prepare(parts.reading.en, parts.weights) }
-  const markers = { nl: parts.reading.nl.markers, en: parts.reading.en.markers }
-
-  function readText(text: string, options: ReadOptions): Read & { dates: Reading['dates'] } {
+/** Everything that reads one text up to the votes and features; training uses it too. */
+export function createScanner(
+  reading: Readonly<Record<Lang, ReadingPatterns>>,
+  words: ReadonlySet<string>,
+  reliability: Reliability,
+) {
+  const languages = { nl: prepare(reading.nl, words), en: prepare(reading.en, words) }
+  const markers = { nl: reading.nl.markers, en: reading.en.markers }
+  return (text: string, options: ReadOptions): Read => {
     const normal = normalise(text)
     const { found, dates } = recognise(normal.text, options.date)
-    const lang = languageOf(tokenise(normal.text, found, new Map()).plain, markers, options.lang)
+    const lang = languageOf(tokenise(normal.text, found, NO_SPELLING).plain, markers, options.lang)
     const language = languages[lang]
     const tokens = tokenise(normal.text, found, language.reading.spelling)
     const marked = mark(tokens, language.lexicon, language.reading.compiled.scope.clause)
-    const role = roleOf(marked, language)
-    const votes = castVotes(marked, language.matcher.find(marked), language.reading, role)
-    const typed = dates
-      .map(item => ({ ...typedRange(normal, item.start, item.end), date: item.date }))
-      .map(item => ({ text: item.quote, start: item.start, end: item.end, date: item.date }))
-    return { normal, lang, found, marked, votes, language, dates: typed }
+    const matches = language.matcher.find(marked)
+    const role = roleFrom(castVotes(marked, matches, language.reading, undefined))
+    const votes = castVotes(marked, matches, language.reading, role)
+    return {
+      normal,
+      lang,
+      found,
+      marked,
+      votes,
+      role,
+      features: featuresOf(marked, votes, role, vote => surenessOf(vote, reliability, NOTHING_LESS)),
+      language,
+      dates,
+    }
+  }
+}
+
+const NOTHING_LESS = { right: 0, seen: 0 }
+const NO_SPELLING: ReadonlyMap<string, string> = new Map()
+
+/** A reader over the patterns of a model and trained weights. Pure: the same text and options give the same reading. */
+export function createReader(parts: { reading: Readonly<Record<Lang, ReadingPatterns>>; weights: Weights }): Reader {
+  const scan = createScanner(parts.reading, parts.weights.words, parts.weights.reliability)
+  const names = knownNames([parts.reading.nl.names, parts.reading.en.names])
+
+  const known = new Set(
+    [...parts.reading.nl.names.company, ...parts.reading.en.names.company].filter(
+      name => name.length > 3 || name === 'dhl' || name === 'dpd' || name === 'bol',
+    ),
+  )
+  const platforms = new Set([...parts.reading.nl.names.platform, ...parts.reading.en.names.platform])
+
+  function readText(text: string, options: ReadOptions, caution: number): Read {
+    const read = scan(text, options)
+    const { tagger } = parts.weights
+    const free = (taken: readonly Found[]) => (item: Found) =>
+      !taken.some(other => other.start < item.end && item.start < other.end)
+    const companies = findCompanies(read.normal.text, known, platforms).filter(free(read.found))
+    const formed = polishNames(read.normal.text, companies)
+    const taken = [...read.found, ...formed]
+    const tagged =
+      tagger === undefined
+        ? []
+        : polishNames(read.normal.text, tagNames(read.normal.text, read.marked.tokens, names, tagger, caution)).filter(
+            free(taken),
+          )
+    const found = [...taken, ...tagged].sort((a, b) => a.start - b.start)
+    return { ...read, found }
   }
 
   return {
     read(text, options): Reading {
-      const read = readText(text, options)
+      const read = readText(text, options, 0)
       return {
         lang: read.lang,
-        observations: proposalsOf(read),
-        entities: read.found.map(item => entityOf(read.normal, item)),
+        observations: proposalsOf(read.normal, read.marked, read.votes, read.features, parts.weights.judges),
+        entities: once(withoutParts(read.normal.text, read.found).map(item => entityOf(read.normal, item))),
         dates: read.dates,
       }
     },
     mask(text, options): Masked {
-      const read = readText(text, options)
+      const read = readText(text, options, MASK_CAUTION)
       const counts = new Map<string, number>()
       let masked = ''
       let at = 0
@@ -137,7 +179,7 @@ export function createReader(parts: { reading: Readonly<Record<Lang, ReadingPatt
       return { text: masked + text.slice(at), spans }
     },
     answer(text, observation, options) {
-      const read = readText(text, options)
+      const read = scan(text, options)
       const own = tally(read.votes.filter(vote => vote.observation === observation))
       const sides = new Set(
         read.votes.filter(vote => vote.observation.startsWith('answer:')).map(vote => vote.observation),

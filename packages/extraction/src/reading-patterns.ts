@@ -40,6 +40,7 @@ export type Names = {
   readonly company: readonly string[]
   readonly place: readonly string[]
   readonly first: readonly string[]
+  readonly product: readonly string[]
 }
 
 /** The words with which people answer a question. */
@@ -177,7 +178,13 @@ function parseNames(value: unknown): Names {
             .map(name => name.trim())
             .filter(name => name !== ''),
         )
-  return { platform: read('platform'), company: read('company'), place: read('place'), first: read('first') }
+  return {
+    platform: read('platform'),
+    company: read('company'),
+    place: read('place'),
+    first: read('first'),
+    product: read('product'),
+  }
 }
 
 function parseAnswers(value: unknown): AnswerWords {

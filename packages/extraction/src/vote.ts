@@ -180,7 +180,9 @@ export function castVotes(
       corrections.push(match)
       continue
     }
-    if (group.role !== undefined && role !== undefined && group.role !== role) continue
+    if (group.role === 'seller' && (role === 'buyer' || (role === undefined && group.observation !== 'seller')))
+      continue
+    if (group.role === 'buyer' && role === 'seller') continue
     if (!group.said && clauses.claimed(match.last)) continue
     if (!group.maybe && supposed(match, clauses, reading, text)) continue
     if (wrongAgent(match, group, clauses, reading)) continue

@@ -1,0 +1,76 @@
+import type { Marked } from './match.ts'
+import { tally, type Vote } from './vote.ts'
+
+/** Features of one text by name, with their values; the scale says how freely the training may lean on a kind of feature. */
+export type Features = ReadonlyMap<string, number>
+
+const PATTERN = 0.7
+const MORE = 0.7
+const SETTLED = 1
+const WORD = 0.2
+const PAIR = 0.15
+
+function wordOf(text: Marked, i: number): string {
+  const word = text.tokens.words[i] ?? ''
+  return /^\d+$/.test(word) ? '#n' : word
+}
+
+/** How often a vote of this pattern was right, by `voteKey`; a pattern never seen to vote has the prior. */
+export type Reliability = ReadonlyMap<string, { readonly right: number; readonly seen: number }>
+
+export function voteKey(vote: Vote): string {
+  return `${vote.observation}=${vote.value}${vote.flipped ? '!' : ''} ${vote.source}`
+}
+
+// as if each pattern had been right in 3.2 of 4 votes before it was seen
+const PRIOR_RIGHT = 3.2
+const PRIOR_SEEN = 4
+
+/** Log-odds that a vote is right, with the counts of one report taken out (`less`), so that a report does not vouch for itself. */
+export function surenessOf(vote: Vote, reliability: Reliability, less: { right: number; seen: number }): number {
+  const counts = reliability.get(voteKey(vote))
+  const right = PRIOR_RIGHT + (counts?.right ?? 0) - (counts === undefined ? 0 : less.right)
+  const seen = PRIOR_SEEN + (counts?.seen ?? 0) - (counts === undefined ? 0 : less.seen)
+  return Math.log(right / Math.max(0.2, seen - right))
+}
+
+/** What the logistic models look at: which pattern groups voted for what, the role of the reporter, words and pairs of words. */
+export function featuresOf(
+  text: Marked,
+  votes: readonly Vote[],
+  role: 'buyer' | 'seller' | undefined,
+  sureness: (vote: Vote) => number,
+): Features {
+  const features = new Map<string, number>()
+  const byObservation = new Map<string, Vote[]>()
+  for (const vote of votes) {
+    if (vote.observation.startsWith('answer:')) continue
+    // only named groups: those that are numbered say no more than the side they vote for
+    if (!/\d$/.test(vote.group.id)) features.set(`p:${vote.group.id}${vote.flipped ? ':turned' : ''}`, PATTERN)
+    const list = byObservation.get(vote.observation)
+    if (list === undefined) byObservation.set(vote.observation, [vote])
+    else list.push(vote)
+  }
+  for (const [observation, list] of byObservation) {
+    for (const value of ['yes', 'no'] as const) {
+      const own = list.filter(vote => vote.value === value)
+      if (own.length > 0) {
+        features.set(`q:${observation}=${value}`, Math.max(...own.map(sureness)))
+        features.set(`h:${observation}=${value}`, 1)
+      }
+    }
+    const result = tally(list)
+    const places = new Set(list.map(vote => vote.first)).size
+    if (result !== undefined && places > 1) features.set(`m:${observation}=${result.value}`, MORE)
+    if (result !== undefined && result.best.force >= 2) features.set(`s:${observation}=${result.value}`, MORE)
+    features.set(result === undefined ? `o:${observation}=both` : `o:${observation}=${result.value}`, SETTLED)
+  }
+  features.set(`r:${role ?? 'none'}`, 1)
+  for (let i = 0; i < text.tokens.count; i++) {
+    const word = wordOf(text, i)
+    features.set(`w:${word}`, WORD)
+    if (i + 1 < text.tokens.count && text.tokens.before[i + 1] !== 2)
+      features.set(`b:${word} ${wordOf(text, i + 1)}`, PAIR)
+  }
+  return features
+}

@@ -1,0 +1,76 @@
+import type { Features } from './features.ts'
+import { type Verdict, verdictOf } from './judge.ts'
+import type { Marked } from './match.ts'
+import { type NormalText, typedRange } from './normal.ts'
+import type { ObservationProposal, Reason } from './reading.ts'
+import { tally, type Vote } from './vote.ts'
+import type { Judge } from './weights.ts'
+
+/** Where the words of a verdict without a pattern of its own stand: the vote or the pair of words that weighs most. */
+function wordsOf(verdict: Verdict, text: Marked, votes: readonly Vote[]): { first: number; last: number } | undefined {
+  for (const reason of verdict.reasons) {
+    if (reason.weight <= 0) continue
+    const kind = reason.feature.slice(0, 2)
+    const rest = reason.feature.slice(2)
+    if (kind === 'p:') {
+      const vote = votes.find(item => `${item.group.id}${item.flipped ? ':turned' : ''}` === rest)
+      if (vote !== undefined) return { first: vote.first, last: vote.last }
+    }
+    if (kind === 'o:') {
+      const [observation, value] = rest.split('=')
+      const result = tally(votes.filter(item => item.observation === observation))
+      if (result !== undefined && result.value === value) return { first: result.best.first, last: result.best.last }
+    }
+    if (kind === 'w:' || kind === 'b:') {
+      const words = rest.split(' ')
+      for (let i = 0; i + words.length <= text.tokens.count; i++)
+        if (words.every((word, k) => text.tokens.words[i + k] === word)) return { first: i, last: i + words.length - 1 }
+    }
+  }
+  return undefined
+}
+
+/**
+ * Joins what the patterns and the logistic models say. Both must agree; a model alone must be surer, and must point at words.
+ * Where the two sides of an observation are both likely, nothing is proposed.
+ */
+export function proposalsOf(
+  normal: NormalText,
+  text: Marked,
+  votes: readonly Vote[],
+  features: Features,
+  judges: readonly Judge[],
+): ObservationProposal[] {
+  const proposals: ObservationProposal[] = []
+  const byObservation = new Map<string, Judge[]>()
+  for (const judge of judges) {
+    const list = byObservation.get(judge.observation)
+    if (list === undefined) byObservation.set(judge.observation, [judge])
+    else list.push(judge)
+  }
+  for (const [id, list] of byObservation) {
+    const own = votes.filter(vote => vote.observation === id)
+    const result = tally(own)
+    const verdicts = list.map(judge => verdictOf(judge, features)).sort((a, b) => b.confidence - a.confidence)
+    const [top, second] = verdicts
+    if (top === undefined || (second !== undefined && second.confidence > 0.35)) continue
+    const agreed = result?.value === top.judge.value
+    // patterns that say the opposite: disagreement is unknown
+    if (result !== undefined && !agreed) continue
+    if (top.confidence < (agreed ? top.judge.withPattern : top.judge.alone)) continue
+    const place = agreed && result !== undefined ? result.best : wordsOf(top, text, votes)
+    if (place === undefined) continue
+    const range = typedRange(normal, text.tokens.starts[place.first] ?? 0, text.tokens.ends[place.last] ?? 0)
+    if (range.end <= range.start) continue
+    const named: Reason[] =
+      agreed && result !== undefined ? [{ feature: `pattern ${result.best.source}`, weight: result.best.force }] : []
+    proposals.push({
+      id,
+      value: top.judge.value,
+      ...range,
+      confidence: Math.round(top.confidence * 1000) / 1000,
+      reasons: [...named, ...top.reasons],
+    })
+  }
+  return proposals.sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1))
+}

@@ -1,0 +1,230 @@
+import type { Found } from './found.ts'
+import type { EntityType } from './reading.ts'
+import type { Names } from './reading-patterns.ts'
+import type { Tokens } from './token.ts'
+import type { TaggerWeights } from './weights.ts'
+
+/** The types that the tagger finds; the others have a recogniser of their own. */
+export const TAGGED = ['PERSON', 'COMPANY', 'PLATFORM', 'PRODUCT', 'PLACE'] as const
+export const LABELS: readonly string[] = ['O', ...TAGGED.flatMap(type => [`B-${type}`, `I-${type}`])]
+
+/** Names that are known, by their first word: what kind they are and how many words they take. */
+export type KnownNames = ReadonlyMap<string, readonly { readonly kind: string; readonly words: readonly string[] }[]>
+
+export function knownNames(names: readonly Names[]): KnownNames {
+  const map = new Map<string, { kind: string; words: readonly string[] }[]>()
+  for (const set of names) {
+    for (const [kind, list] of Object.entries(set)) {
+      for (const name of list) {
+        const words = name.toLowerCase().split(/[ ]+/)
+        const first = words[0] ?? ''
+        const known = map.get(first)
+        if (known === undefined) map.set(first, [{ kind, words }])
+        else known.push({ kind, words })
+      }
+    }
+  }
+  return map
+}
+
+function shapeOf(word: string): string {
+  let shape = ''
+  for (let i = 0; i < Math.min(word.length, 4); i++) {
+    const code = word.charCodeAt(i)
+    const sign = code >= 48 && code <= 57 ? '9' : word.charAt(i) !== word.charAt(i).toLowerCase() ? 'A' : 'a'
+    if (!shape.endsWith(sign)) shape += sign
+  }
+  return word.length === 1 ? `${shape}1` : shape
+}
+
+const CUES = new Set(
+  (
+    'webshop webwinkel winkel bedrijf firma zaak stichting kennel bezorgdienst koerier site website bank shop store company firm courier escrow heet heette genaamd noemde naam ene zekere heer mevrouw meneer mr mrs ms mijnheer ' +
+    'groet groeten groetjes hoogachtend regards sincerely gekocht besteld verkocht kocht bestelde verkoop bought ordered sold selling called uit in te woont wonen lives mijn een my a an naar via op bij van from on'
+  ).split(' '),
+)
+
+function cueBefore(tokens: Tokens, i: number): string {
+  for (let k = i - 1; k >= Math.max(0, i - 4); k--) {
+    const word = tokens.plain[k] ?? ''
+    if (CUES.has(word)) return `${word}${Math.min(2, i - k)}`
+  }
+  return ''
+}
+
+function isCased(text: string, tokens: Tokens): boolean {
+  let upper = 0
+  let lower = 0
+  for (let i = 0; i < tokens.count; i++) {
+    const sign = text.charAt(tokens.starts[i] ?? 0)
+    if (sign !== sign.toLowerCase()) upper++
+    else lower++
+  }
+  return upper > 0 && lower > upper * 0.4
+}
+
+/** Features of every token, as text; a text in one case has no features of shape. */
+export function tokenFeatures(text: string, tokens: Tokens, names: KnownNames): string[][] {
+  const cased = isCased(text, tokens)
+  const n = tokens.count
+  const kinds: string[] = new Array<string>(n).fill('')
+  for (let i = 0; i < n; i++) {
+    for (const name of names.get(tokens.plain[i] ?? '') ?? []) {
+      if (!name.words.every((word, k) => tokens.plain[i + k] === word)) continue
+      for (let k = 0; k < name.words.length; k++)
+        if (!(kinds[i + k] ?? '').includes(name.kind))
+          kinds[i + k] = `${kinds[i + k] ?? ''}+${name.kind}${k === 0 ? '' : '2'}`
+    }
+  }
+  const wordAt = (i: number) => (i < 0 || i >= n ? '_' : (tokens.plain[i] ?? '_'))
+  const features: string[][] = []
+  for (let i = 0; i < n; i++) {
+    const word = wordAt(i)
+    const raw = text.slice(tokens.starts[i] ?? 0, tokens.ends[i] ?? 0)
+    const edge = tokens.before[i] ?? 0
+    const after = i + 1 < n ? (tokens.before[i + 1] ?? 0) : 2
+    const previous = edge === 2 ? '^' : wordAt(i - 1)
+    const next = after === 2 ? '$' : wordAt(i + 1)
+    const list = [
+      `w=${word}`,
+      `p=${previous}`,
+      `n=${next}`,
+      `pp=${wordAt(i - 2)} ${previous}`,
+      `nn=${next} ${wordAt(i + 2)}`,
+      `pw=${previous} ${word}`,
+      `wn=${word} ${next}`,
+      `s3=${word.slice(-3)}`,
+      `s4=${word.slice(-4)}`,
+      `a3=${word.slice(0, 3)}`,
+      `e=${edge}${after}`,
+      `k=${kinds[i] ?? ''}`,
+      `kp=${kinds[i - 1] ?? ''}`,
+      `kn=${kinds[i + 1] ?? ''}`,
+      `l=${Math.min(word.length, 8)}`,
+      `p2=${wordAt(i - 2)}`,
+      `n2=${wordAt(i + 2)}`,
+      `q=${cueBefore(tokens, i)}`,
+    ]
+    if (cased) {
+      const shape = shapeOf(raw)
+      const nextRaw = text.charAt(tokens.starts[i + 1] ?? text.length)
+      const priorRaw = i > 0 ? text.charAt(tokens.starts[i - 1] ?? 0) : ''
+      list.push(
+        `c=${shape}${edge}`,
+        `cq=${shape} ${cueBefore(tokens, i)}`,
+        `ck=${shape} ${kinds[i] ?? ''}`,
+        `cp=${shape} ${previous}`,
+        `cn=${shape}${nextRaw !== nextRaw.toLowerCase() ? 'A' : 'a'}${priorRaw !== priorRaw.toLowerCase() ? 'A' : 'a'}`,
+      )
+    } else list.push('c=none')
+    features.push(list)
+  }
+  return features
+}
+
+/** Whether label `to` may follow label `from`: a name goes on only with its own type. */
+export function mayFollow(from: string, to: string): boolean {
+  return !to.startsWith('I-') || from === `B-${to.slice(2)}` || from === to
+}
+
+/** The best legal sequence of labels (Viterbi 1967) over the emissions of every token. */
+export function viterbi(
+  emissions: readonly Float64Array[],
+  moves: readonly Float64Array[],
+  labels: readonly string[],
+): number[] {
+  const size = labels.length
+  const back: Int16Array[] = []
+  let scores = new Float64Array(size)
+  for (const [t, emission] of emissions.entries()) {
+    const next = new Float64Array(size).fill(Number.NEGATIVE_INFINITY)
+    const from = new Int16Array(size)
+    for (let to = 0; to < size; to++) {
+      if (t === 0) {
+        if (!(labels[to] ?? '').startsWith('I-')) next[to] = emission[to] ?? 0
+        continue
+      }
+      for (let prior = 0; prior < size; prior++) {
+        const move = moves[prior]?.[to] ?? 0
+        const score = (scores[prior] ?? 0) + move + (emission[to] ?? 0)
+        if (score > (next[to] ?? 0) && LEGAL[prior * size + to] === 1) {
+          next[to] = score
+          from[to] = prior
+        }
+      }
+    }
+    back.push(from)
+    scores = next
+  }
+  let best = 0
+  for (let k = 1; k < size; k++) if ((scores[k] ?? 0) > (scores[best] ?? 0)) best = k
+  const path: number[] = []
+  for (let t = emissions.length - 1; t >= 0; t--) {
+    path.push(best)
+    best = back[t]?.[best] ?? 0
+  }
+  return path.reverse()
+}
+
+const LEGAL = Uint8Array.from(LABELS.flatMap(from => LABELS.map(to => (mayFollow(from, to) ? 1 : 0))))
+
+function emissionsOf(features: readonly (readonly string[])[], weights: TaggerWeights): Float64Array[] {
+  return features.map(list => {
+    const sum = new Float64Array(weights.labels.length)
+    for (const name of list) {
+      const row = weights.features.get(name)
+      if (row === undefined) continue
+      for (let k = 0; k < sum.length; k++) sum[k] = (sum[k] ?? 0) + (row[k] ?? 0) * weights.scale
+    }
+    return sum
+  })
+}
+
+function typeOf(label: string): EntityType | undefined {
+  return TAGGED.find(type => label.endsWith(`-${type}`))
+}
+
+/** How much surer than "no entity" the tagger is, squeezed to 0–1. */
+function surety(emission: Float64Array | undefined, label: number): number {
+  const gap = (emission?.[label] ?? 0) - (emission?.[0] ?? 0)
+  return 1 / (1 + Math.exp(-(gap / 6 + 0.5)))
+}
+
+/**
+ * Names in a text by the trained tagger. `caution` is taken off the score of "no entity": 0 proposes (precision first), more masks (recall first).
+ */
+export function tagNames(
+  text: string,
+  tokens: Tokens,
+  names: KnownNames,
+  weights: TaggerWeights,
+  caution: number,
+): Found[] {
+  const features = tokenFeatures(text, tokens, names)
+  const emissions = emissionsOf(features, weights)
+  for (const [i, emission] of emissions.entries()) {
+    if (tokens.classes[i] !== '') emission[0] = (emission[0] ?? 0) + 1000
+    else if (caution !== 0) emission[0] = (emission[0] ?? 0) - caution
+  }
+  const path = viterbi(emissions, weights.moves, weights.labels)
+  const found: Found[] = []
+  let i = 0
+  while (i < path.length) {
+    const label = weights.labels[path[i] ?? 0] ?? 'O'
+    const type = typeOf(label)
+    if (type === undefined) {
+      i++
+      continue
+    }
+    let j = i + 1
+    while (j < path.length && weights.labels[path[j] ?? 0] === `I-${type}`) j++
+    found.push({
+      type,
+      start: tokens.starts[i] ?? 0,
+      end: tokens.ends[j - 1] ?? 0,
+      confidence: Math.round(surety(emissions[i], path[i] ?? 0) * 1000) / 1000,
+    })
+    i = j
+  }
+  return found
+}
