@@ -1,7 +1,8 @@
 /**
  * `npm run simulate`: simulated citizens talk to the intake. Each report of the corpus answers the questions with its own
  * annotation; what was not annotated is "don't know". `-- --annotations` lays the model over the annotations alone.
- * Options: --model SUBJECT, --date YYYY-MM-DD, --limit N, --seed N, --least N. Exit 1 where an unconfirmed fact counted.
+ * Options: --model SUBJECT, --date YYYY-MM-DD, --limit N, --seed N, --least N, --policies best,minimax,… Exit 1 where an
+ * unconfirmed fact counted.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -9,7 +10,15 @@ import { createReader, parseReading, parseWeights } from '@toetsbaar/extraction'
 import { oddsOf } from '@toetsbaar/inquiry'
 import { type Law, law as lawOf, loadModels, selectModel } from '@toetsbaar/rulebook'
 import { type Difference, differencesIn } from './simulate-differences.ts'
-import { type Annotated, answerOf, type Dialogue, emptyReading, perfectReading, talk } from './simulated-citizen.ts'
+import {
+  type Annotated,
+  answerOf,
+  byPolicy,
+  type Dialogue,
+  emptyReading,
+  perfectReading,
+  talk,
+} from './simulated-citizen.ts'
 import { policies } from './simulation-policies.ts'
 import { confusion, judged, mean, type Pair, percentile, table } from './simulation-table.ts'
 
@@ -21,6 +30,7 @@ const { values: options } = parseArgs({
     limit: { type: 'string', default: '100000' },
     seed: { type: 'string', default: '1' },
     least: { type: 'string', default: '15' },
+    policies: { type: 'string', default: 'best,minimax,random relevant,given order' },
   },
 })
 
@@ -85,7 +95,8 @@ function simulate(): void {
   const played = new Map<string, readonly Dialogue[]>()
   for (const [extraction, read] of Object.entries(readings))
     for (const [name, policy] of Object.entries(policies(Number(options.seed)))) {
-      const dialogues = reports.map(report => talk(report, read(report), law, policy, date))
+      if (!options.policies.split(',').includes(name)) continue
+      const dialogues = reports.map(report => talk(report, read(report), law, byPolicy(policy), date))
       played.set(`${extraction} / ${name}`, dialogues)
       const asked = dialogues.map(each => each.asked.length)
       const verdicts = dialogues.map(each => judged(pairOf(each)))
@@ -103,9 +114,11 @@ function simulate(): void {
       ])
     }
   console.log(`\nQuestions asked (the safety question and look-ups are not counted) and outcomes\n${table(rows)}`)
-  const perfect = played.get('perfect extraction / best') ?? []
+  const perfect = played.get('perfect extraction / best') ?? [...played.values()].at(-1) ?? []
   const pairs = perfect.map(each => ({ report: each.report, ...pairOf(each) }))
-  console.log(`\nPerfect extraction, best policy\n${confusion(pairs, outcomes)}\n${rates(pairs)}`)
+  console.log(
+    `\nPerfect extraction, ${played.has('perfect extraction / best') ? 'best policy' : 'last policy'}\n${confusion(pairs, outcomes)}\n${rates(pairs)}`,
+  )
   printOptimum(played)
   printLeastSure(perfect)
   printDifferences(pairs)
@@ -126,8 +139,7 @@ function rates(pairs: readonly Pair[]): string {
 
 /** How the best policy stands to the exact optimum at each start, by the engine's own bound; and what citizens were asked. */
 function printOptimum(played: ReadonlyMap<string, readonly Dialogue[]>): void {
-  const remembered = policies(Number(options.seed)).best
-  if (remembered === undefined) return
+  if (!options.policies.split(',').includes('best')) return
   console.log('\nThe best policy against the exact optimum, per start')
   const rows: (string | number)[][] = [
     ['extraction', 'starts', 'exact', 'expected', 'optimum at least', 'ratio at most'],
@@ -172,7 +184,9 @@ function printLeastSure(dialogues: readonly Dialogue[]): void {
 function doubtsOf({ advice }: Dialogue): readonly string[] {
   const sure = new Map(law.model.rules.map(rule => [rule.id, rule.sure]))
   const weak = advice.because.map(each => each.rule).filter(rule => sure.get(rule) === 'low')
-  const near = advice.wouldChange.filter(change => change.with.length + change.without.length <= 1)
+  const near = advice.wouldChange.filter(
+    change => change.outcome !== 'unclear' && change.with.length + change.without.length <= 1,
+  )
   const unknown = advice.observations.filter(fact => fact.value === 'dont-know').map(fact => fact.id)
   return [
     ...(advice.outcome === 'unclear' ? [`nothing is justified; not known: ${unknown.slice(0, 6).join(', ')}`] : []),

@@ -12,6 +12,7 @@ import {
   type InquiryState,
   lookUpsOf,
   type Policy,
+  type Step,
   stepOf,
 } from '@toetsbaar/inquiry'
 import type { Law } from '@toetsbaar/rulebook'
@@ -53,8 +54,15 @@ export function emptyReading(report: Annotated): Reading {
   return { lang: report.lang, observations: [], entities: [], dates: [] }
 }
 
+/** How the next step is found; `byPolicy` asks by one policy. */
+export type StepBy = (state: InquiryState, law: Law) => Step
+
+export function byPolicy(policy: Policy): StepBy {
+  return (state, law) => stepOf(state, law, policy)
+}
+
 /** The whole dialogue of one citizen, through the doors that every channel uses. */
-export function talk(report: Annotated, reading: Reading, law: Law, policy: Policy, date: string): Dialogue {
+export function talk(report: Annotated, reading: Reading, law: Law, step: StepBy, date: string): Dialogue {
   const told: InquiryEvent = { kind: 'told', text: report.text, lang: report.lang, date, signs: [] }
   let state = begin({ model: law.model })
   const act = (event: InquiryEvent): void => {
@@ -67,23 +75,23 @@ export function talk(report: Annotated, reading: Reading, law: Law, policy: Poli
   let start: readonly string[] | undefined
   for (;;) {
     for (const observation of lookUpsOf(state, law)) act(nothingFound(observation, date))
-    const step = stepOf(state, law, policy)
-    if (step.at === 'confirm') {
-      const ids = [...new Set(step.proposals.map(proposal => proposal.id))]
+    const next = step(state, law)
+    if (next.at === 'confirm') {
+      const ids = [...new Set(next.proposals.map(proposal => proposal.id))]
       act({
         kind: 'decided',
         decisions: ids.map(observation => ({ observation, value: answerOf(report, observation) })),
         done: true,
       })
-    } else if (step.at === 'safety') {
+    } else if (next.at === 'safety') {
       act({
         kind: 'safety-answered',
-        answers: Object.fromEntries(step.observations.map(id => [id, answerOf(report, id)])),
+        answers: Object.fromEntries(next.observations.map(id => [id, answerOf(report, id)])),
       })
-    } else if (step.at === 'question') {
+    } else if (next.at === 'question') {
       start ??= factsIn(confirmedOf(state, law))
-      asked.push(step.observation)
-      act({ kind: 'answered', observation: step.observation, value: answerOf(report, step.observation) })
+      asked.push(next.observation)
+      act({ kind: 'answered', observation: next.observation, value: answerOf(report, next.observation) })
     } else break
   }
   const advice = adviceOf(state, law)

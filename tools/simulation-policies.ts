@@ -1,5 +1,5 @@
 /** The policies that the simulation compares; the dialogue itself runs on the best one. */
-import { best, type Policy } from '@toetsbaar/inquiry'
+import { best, oddsOf, type Policy } from '@toetsbaar/inquiry'
 import type { Law } from '@toetsbaar/rulebook'
 
 /** Remembers what a policy chose: many simulated citizens come to the same facts. */
@@ -25,7 +25,7 @@ function relevantIn(law: Law, known: readonly string[]): readonly string[] {
 }
 
 /** The first question of the model that still matters: a fixed list of priorities. */
-const given: Policy = (law, known) => {
+export const givenOrder: Policy = (law, known) => {
   const open = relevantIn(law, known)
   return { ask: open[0], expected: open.length, worst: open.length, exact: false }
 }
@@ -45,6 +45,17 @@ function randomRelevant(seed: number): Policy {
   }
 }
 
+/** The least worst case; where it has too many situations to go through, as the best policy. */
+const minimax: Policy = (law, known) => {
+  const { best: optimum, minimax: least, exact } = law.engine.plan(known, [law.advice], oddsOf(law))
+  return { ask: (least ?? optimum).first, expected: optimum.expected, worst: optimum.worst, exact }
+}
+
 export function policies(seed: number): Readonly<Record<string, Policy>> {
-  return { best: remembered(best), 'random relevant': randomRelevant(seed), 'given order': remembered(given) }
+  return {
+    best: remembered(best),
+    minimax: remembered(minimax),
+    'random relevant': randomRelevant(seed),
+    'given order': remembered(givenOrder),
+  }
 }
