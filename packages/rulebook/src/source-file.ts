@@ -33,7 +33,8 @@ export function parseSourceFile(name: string, text: string): SourceFile {
   const counter = new LineCounter()
   const document = parseDocument(text, { lineCounter: counter, uniqueKeys: true })
   const faults = new Faults()
-  for (const error of document.errors) {
+  // The first fault; what follows is mostly its echo.
+  for (const error of document.errors.slice(0, 1)) {
     const { line, col } = counter.linePos(error.pos[0])
     const first = error.message.split('\n')[0] ?? error.message
     const said = first.replace(/ at line \d+, column \d+:?$/, '')

@@ -1,4 +1,4 @@
-import { compile, type Known, type Literal, parseTheory, type Theory } from '@toetsbaar/argumentation'
+import { compile, type Engine, type Known, type Literal, parseTheory, type Theory } from '@toetsbaar/argumentation'
 import { adviceChanges } from '../diff.ts'
 import type { Model } from '../model.ts'
 import { attackersOf, marked, meets, smallest, stands } from '../probe.ts'
@@ -6,16 +6,17 @@ import type { Finding } from './finding.ts'
 
 /** Faults that lie in the rules themselves; all of them decided by the engine over every set of facts. */
 export function ruleFindings(model: Model, theory: Theory): Finding[] {
+  const engine = compile(theory, { goals: [{ choice: model.outcomes }] })
   return [
     ...cycles(model),
     ...unreachable(model, theory),
-    ...idleQuestions(model, theory),
-    ...neverDefended(model, theory),
+    ...idleQuestions(model, theory, engine),
+    ...neverDefended(model, theory, engine),
     ...openConflicts(model, theory),
     ...neverPriorities(model, theory),
     ...neverExceptions(model, theory),
     ...gaps(model, theory),
-    ...lookUps(model, theory),
+    ...lookUps(model, engine),
   ]
 }
 
@@ -66,13 +67,9 @@ function unreachable(model: Model, theory: Theory): Finding[] {
   )
 }
 
-function idleQuestions(model: Model, theory: Theory): Finding[] {
+function idleQuestions(model: Model, theory: Theory, engine: Engine): Finding[] {
   const goal = { choice: model.outcomes }
-  const relevant = new Set(
-    compile(theory, { goals: [goal] })
-      .relevant([], goal)
-      .map(r => r.answer.replace(/^-/, '')),
-  )
+  const relevant = new Set(engine.relevant([], goal).map(r => r.answer.replace(/^-/, '')))
   return model.observations.flatMap((o, i): Finding[] => {
     const at = { file: 'model.yaml' as const, path: ['observations', i] }
     const rule = model.rules.find(r => r.if.some(l => l.replace(/^-/, '') === o.id))
@@ -102,19 +99,22 @@ function changesAdvice(model: Model, theory: Theory, question: string): boolean 
   return adviceChanges(theory, model.outcomes, without, model.outcomes).changes.length > 0
 }
 
-function neverDefended(model: Model, theory: Theory): Finding[] {
+/** The outcomes that some set of facts gets. */
+function advised(engine: Engine, model: Model): string[] {
+  return engine.counterfactuals([], { choice: model.outcomes }).map(c => c.value)
+}
+
+function neverDefended(model: Model, theory: Theory, engine: Engine): Finding[] {
   const heads = new Set(model.rules.map(r => r.then))
   const wanted = [
     ...model.conclusions.map((id, i) => ({ id, path: ['conclusions', i] })),
     ...model.outcomes.map((id, i) => ({ id, path: ['outcomes', i] })),
   ]
-  const derivable = wanted.filter(w => heads.has(w.id))
-  const reach = smallest(
-    theory,
-    derivable.map(w => w.id),
-  )
+  const derivable = model.conclusions.filter(id => heads.has(id))
+  const reach = smallest(theory, derivable)
+  const reachable = new Set([...derivable.filter(id => reach.get(id) !== undefined), ...advised(engine, model)])
   return wanted
-    .filter(w => reach.get(w.id) === undefined)
+    .filter(w => !reachable.has(w.id))
     .map(w => ({
       code: 'conclusion-never',
       file: 'model.yaml',
@@ -299,9 +299,8 @@ function gaps(model: Model, theory: Theory): Finding[] {
   return found
 }
 
-function lookUps(model: Model, theory: Theory): Finding[] {
+function lookUps(model: Model, engine: Engine): Finding[] {
   const goal = { choice: model.outcomes }
-  const engine = compile(theory, { goals: [goal] })
   const others = model.observations.filter(o => o.settledBy !== 'list').map(o => `?${o.id}`)
   if (others.length === model.observations.length) return []
   const found = engine.counterfactuals(others, goal).find(c => c.value !== 'none' && c.without.length === 0)
