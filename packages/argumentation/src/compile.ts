@@ -1,7 +1,9 @@
+import { Aim, AT_ONCE } from './aim.ts'
 import { Asking } from './asking.ts'
 import { type Chart, draw } from './chart.ts'
+import type { Given } from './conditioning.ts'
 import { coneOf } from './cone.ts'
-import { type Budget, MIXED, NEVER, type Node, TooLarge, VALUES } from './diagrams.ts'
+import { type Budget, type Node, TooLarge } from './diagrams.ts'
 import type {
   Assessment,
   Counterfactual,
@@ -17,10 +19,10 @@ import type {
 import { countTrue, demanded, fewestAnswers } from './example.ts'
 import { explain, standingOf } from './explanation.ts'
 import { answersOf, spoken } from './facts.ts'
-import { literalNumber, type Target, targetOf, valueUnder } from './goal.ts'
+import { literalNumber, targetOf } from './goal.ts'
 import { type Answers, label, statusOf } from './labelling.ts'
 import { weightsOf } from './odds.ts'
-import { minimalSets, nearest, relevantSteps, type Step } from './paths.ts'
+import type { Step } from './paths.ts'
 import { type Program, programOf } from './program.ts'
 import type { Completions, Known, Literal, Status, Theory } from './theory.ts'
 
@@ -40,10 +42,7 @@ export type CompileOptions = {
   readonly limits?: Partial<Limits>
 }
 
-const LIMITS: Limits = { nodes: 4_000_000, milliseconds: 10_000, now: undefined }
-
-/** Goals that hang on at most so many questions are compiled at once, for all sets of facts. */
-const AT_ONCE = 20
+const LIMITS: Limits = { nodes: 2_000_000, milliseconds: 10_000, now: undefined }
 
 /** Compiles a theory for its goals. Throws `KnownError` where a goal speaks of a literal that the theory does not know. */
 export function compile(theory: Theory, options: CompileOptions = {}): Engine {
@@ -51,24 +50,13 @@ export function compile(theory: Theory, options: CompileOptions = {}): Engine {
   return new Compiled(programOf(theory), options.completions ?? 'partial', goals, { ...LIMITS, ...options.limits })
 }
 
-/** A chart with the known answers applied: what is left of the value, and of its settling, which is `now` so. */
-type View = { readonly chart: Chart; readonly value: Node; readonly settled: Node; readonly now: Node }
-
-type Entry = {
-  readonly target: Target
-  /** The chart for all sets of facts, where it was drawn. */
-  whole: (View & { kept: number }) | undefined
-  /** Charts for one set of facts, latest last. */
-  readonly parts: Map<string, View>
-}
-
 class Compiled implements Engine {
   readonly goals: readonly Goal[]
   readonly completions: Completions
   readonly #program: Program
   readonly #limits: Limits
-  readonly #entries = new WeakMap<Goal, Entry>()
-  readonly #entriesByText = new Map<string, Entry>()
+  readonly #aims = new WeakMap<Goal, Aim>()
+  readonly #aimsByText = new Map<string, Aim>()
   readonly #nothing: Answers
   #latest: { readonly key: string; readonly start: Answers; readonly asking: Asking } | undefined
   #together: { key: string; chart: Chart } | undefined
@@ -79,7 +67,7 @@ class Compiled implements Engine {
     this.goals = goals
     this.#limits = limits
     this.#nothing = new Uint8Array(program.atomOfQuestion.length)
-    for (const goal of goals) this.#entry(goal)
+    for (const goal of goals) this.#aim(goal)
   }
 
   status(known: Known, literal: Literal): Status {
@@ -88,70 +76,58 @@ class Compiled implements Engine {
   }
 
   value(known: Known, goal: Goal): Value {
-    const entry = this.#entry(goal)
-    return this.#name(entry, this.#valueAt(entry, this.#answers(known)))
+    const aim = this.#aim(goal)
+    return aim.target.values[aim.value(this.#answers(known))] ?? ''
   }
 
   stable(known: Known, goal: Goal): boolean {
-    const entry = this.#entry(goal)
-    const answers = this.#answers(known)
-    const { whole } = entry
-    if (whole !== undefined && !answers.includes(3)) {
-      const { diagrams, order } = whole.chart
-      return diagrams.at(whole.settled, order, answers) === diagrams.at(whole.value, order, answers)
-    }
-    return this.#view(entry, answers).now === this.#valueAt(entry, answers)
+    return this.#aim(goal).stable(this.#answers(known))
   }
 
   assess(known: Known, goal: Goal): Assessment {
-    const entry = this.#entry(goal)
-    const relevant: Record<Value, Literal[]> = {}
-    for (const { answer, value } of this.relevant(known, goal)) {
-      const answers = relevant[value]
-      if (answers === undefined) relevant[value] = [answer]
-      else answers.push(answer)
-    }
+    const aim = this.#aim(goal)
     const answers = this.#answers(known)
-    const value = this.#valueAt(entry, answers)
-    const stable = this.#view(entry, answers).now === value
-    const [certificate = []] = stable ? this.certificates(known, goal, 1) : []
-    const found = { value: this.#name(entry, value), stable, relevant, undecided: [], method: 'diagram' as const }
-    return stable ? { ...found, certificate } : found
+    const { relevant, undecided } = aim.relevant(answers)
+    const answersFor: Record<Value, Literal[]> = {}
+    for (const matter of relevant) {
+      const value = aim.target.values[matter.value] ?? ''
+      answersFor[value] = [...(answersFor[value] ?? []), this.#say(matter)]
+    }
+    const [certificate] = aim.certificates(answers, 1)
+    return {
+      value: aim.target.values[aim.value(answers)] ?? '',
+      stable: aim.stable(answers),
+      relevant: answersFor,
+      undecided: undecided.map(this.#say),
+      ...(certificate === undefined ? {} : { certificate: certificate.map(this.#say) }),
+      method: aim.method(answers),
+    }
   }
 
   relevant(known: Known, goal: Goal): readonly RelevantAnswer[] {
-    const entry = this.#entry(goal)
-    const { chart, settled } = this.#view(entry, this.#answers(known))
-    const found: RelevantAnswer[] = []
-    entry.target.values.forEach((value, j) => {
-      for (const step of relevantSteps(chart.diagrams, settled, VALUES + j))
-        found.push({ answer: this.#say(chart, step), value, witness: step.witness.map(s => this.#say(chart, s)) })
-    })
-    return found
+    const aim = this.#aim(goal)
+    return aim.relevant(this.#answers(known)).relevant.map(matter => ({
+      answer: this.#say(matter),
+      value: aim.target.values[matter.value] ?? '',
+      witness: matter.witness.map(this.#say),
+    }))
   }
 
   certificates(known: Known, goal: Goal, atMost: number): readonly (readonly Literal[])[] {
-    const entry = this.#entry(goal)
-    const answers = this.#answers(known)
-    const value = this.#valueAt(entry, answers)
-    if (this.#view(entry, answers).now !== value) return []
-    const { chart, settled } = this.#view(entry, closedOnly(answers))
-    const facts = Uint8Array.from(chart.order, q => (answers[q] ?? 0) % 3)
-    return minimalSets(chart.diagrams, settled, value, facts, atMost).map(set => set.map(s => this.#say(chart, s)))
+    const found = this.#aim(goal).certificates(this.#answers(known), atMost)
+    return found.map(set => set.map(this.#say))
   }
 
   counterfactuals(known: Known, goal: Goal): readonly Counterfactual[] {
-    const entry = this.#entry(goal)
+    const aim = this.#aim(goal)
     const answers = this.#answers(known)
-    const { chart, value } = this.#view(entry, closedOnly(answers))
-    const facts = Uint8Array.from(chart.order, q => (answers[q] ?? 0) % 3)
-    return nearest(chart.diagrams, value, this.#valueAt(entry, answers), facts).map(change => ({
-      value: this.#name(entry, change.value),
-      without: change.steps.flatMap(s => {
-        const before = facts[s.level] ?? 0
-        return before === 0 ? [] : [this.#say(chart, { level: s.level, answer: before })]
-      }),
-      with: change.steps.filter(s => s.answer !== 0).map(s => this.#say(chart, s)),
+    return aim.changes(answers).map(change => ({
+      value: aim.target.values[change.value] ?? '',
+      without: change.given
+        .map(({ question }) => ({ question, answer: answers[question] ?? 0 }))
+        .filter(g => g.answer !== 0)
+        .map(this.#say),
+      with: change.given.filter(g => g.answer !== 0).map(this.#say),
     }))
   }
 
@@ -186,7 +162,7 @@ class Compiled implements Engine {
     const before = this.#latest
     const extended = before !== undefined && before.start.every((a, q) => a === 0 || a === answers[q])
     if (before !== undefined && before.key === key && extended && before.asking.covers(answers)) return before.asking
-    const targets = goals.map(goal => this.#entry(goal).target)
+    const targets = goals.map(goal => this.#aim(goal).target)
     const weights = weightsOf(this.#program, odds)
     const whole = coneOf(this.#program, this.#nothing, targets)
     const anew = before?.key !== key && !answers.includes(3)
@@ -199,7 +175,7 @@ class Compiled implements Engine {
 
   example(demands: readonly Demand[]): Known | undefined {
     const { chart, where } = this.#demanded(demands)
-    return fewestAnswers(chart.diagrams, where)?.map(step => this.#say(chart, step))
+    return fewestAnswers(chart.diagrams, where)?.map(step => this.#sayStep(chart, step))
   }
 
   count(demands: readonly Demand[]): { sets: bigint; questions: number } {
@@ -222,59 +198,16 @@ class Compiled implements Engine {
     return answersOf(this.#program, known, this.completions)
   }
 
-  #entry(goal: Goal): Entry {
-    const before = this.#entries.get(goal)
+  #aim(goal: Goal): Aim {
+    const before = this.#aims.get(goal)
     if (before !== undefined) return before
     const text = JSON.stringify(goal)
-    const known = this.#entriesByText.get(text)
-    if (known !== undefined) {
-      this.#entries.set(goal, known)
-      return known
-    }
-    const entry: Entry = { target: targetOf(this.#program, goal), whole: undefined, parts: new Map() }
-    const cone = coneOf(this.#program, this.#nothing, [entry.target])
-    if (cone.order.length <= AT_ONCE) {
-      const view = this.#draw(entry, this.#nothing)
-      entry.whole = { ...view, kept: view.chart.diagrams.size }
-    }
-    this.#entries.set(goal, entry)
-    this.#entriesByText.set(text, entry)
-    return entry
-  }
-
-  /** The entry's diagrams with these answers applied. */
-  #view(entry: Entry, answers: Answers): View {
-    const { whole, parts } = entry
-    if (whole !== undefined) {
-      const { diagrams, order } = whole.chart
-      if (diagrams.size > 4 * whole.kept + 200_000) diagrams.collect([whole.value, whole.settled])
-      const value = diagrams.restrict(whole.value, order, answers)
-      return this.#seen(whole.chart, value)
-    }
-    const key = answers.join('')
-    const before = parts.get(key)
-    if (before !== undefined) return before
-    const view = this.#draw(entry, answers)
-    parts.set(key, view)
-    for (const oldest of parts.keys()) if (parts.size > 4) parts.delete(oldest)
-    return view
-  }
-
-  #draw(entry: Entry, answers: Answers): View {
-    const chart = draw(this.#program, answers, [entry.target], this.#budget())
-    const value = chart.values[0] ?? NEVER
-    return this.#seen(chart, value)
-  }
-
-  #seen(chart: Chart, value: Node): View {
-    const settled = chart.diagrams.settled(value, this.completions === 'total')
-    return { chart, value, settled, now: chart.diagrams.start(settled) }
-  }
-
-  #valueAt(entry: Entry, answers: Answers): Node {
-    if (entry.whole !== undefined)
-      return entry.whole.chart.diagrams.at(entry.whole.value, entry.whole.chart.order, answers)
-    return VALUES + valueUnder(entry.target, label(this.#program, answers))
+    const total = this.completions === 'total'
+    const aim =
+      this.#aimsByText.get(text) ?? new Aim(this.#program, targetOf(this.#program, goal), total, () => this.#budget())
+    this.#aims.set(goal, aim)
+    this.#aimsByText.set(text, aim)
+    return aim
   }
 
   #budget(): Budget {
@@ -289,15 +222,8 @@ class Compiled implements Engine {
     }
   }
 
-  #name(entry: Entry, value: Node): Value {
-    return entry.target.values[value - VALUES] ?? (value === MIXED ? 'mixed' : 'never')
-  }
+  readonly #say = (given: Given): Literal => spoken(this.#program, given.question, given.answer)
 
-  #say(chart: Chart, step: Step): Literal {
-    return spoken(this.#program, chart.order[step.level] ?? 0, step.answer)
-  }
-}
-
-function closedOnly(answers: Answers): Answers {
-  return answers.map(a => (a === 3 ? 3 : 0))
+  readonly #sayStep = (chart: Chart, step: Step): Literal =>
+    spoken(this.#program, chart.order[step.level] ?? 0, step.answer)
 }

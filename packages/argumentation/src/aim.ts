@@ -1,0 +1,234 @@
+import { type Chart, draw } from './chart.ts'
+import { Conditioning, type Found, type Given, type Matter } from './conditioning.ts'
+import { coneOf } from './cone.ts'
+import { type Budget, NEVER, type Node, TooLarge, VALUES } from './diagrams.ts'
+import type { Method } from './engine.ts'
+import { type Target, valueUnder } from './goal.ts'
+import { type Answers, label } from './labelling.ts'
+import { minimalSets, nearest, relevantSteps } from './paths.ts'
+import type { Program } from './program.ts'
+
+/** Goals that hang on at most so many questions are drawn at once, for all sets of facts. */
+export const AT_ONCE = 20
+
+/** Larger ones are drawn for all sets of facts when they are asked about so often, if so few nodes do. */
+const OFTEN = 4
+const MODEST = 200_000
+
+/** How often the search splits on a question, and how many changed sets of facts it looks at for a counterfactual. */
+const SPLITS = 300
+const CHANGES = 2_000
+
+/** A chart with the known answers applied: what is left of the value, and of its settling, which is `now` so. */
+type View = { readonly chart: Chart; readonly value: Node; readonly settled: Node; readonly now: Node }
+
+/** A set of facts with another value; an answer of 0 drops the fact. */
+export type Change = { readonly value: number; readonly size: number; readonly given: readonly Given[] }
+
+/**
+ * All that can be asked about one goal. Small goals are drawn once for all sets of facts. For larger ones the known
+ * facts are applied first and only what remains is drawn; where even that is too large, the search takes over.
+ */
+export class Aim {
+  readonly target: Target
+  readonly #program: Program
+  readonly #total: boolean
+  readonly #budget: () => Budget
+  #whole: (View & { kept: number }) | undefined
+  #asked = 0
+  /** Views for single sets of facts, latest last; undefined where a diagram is too large. */
+  readonly #parts = new Map<string, View | undefined>()
+
+  constructor(program: Program, target: Target, total: boolean, budget: () => Budget) {
+    this.#program = program
+    this.target = target
+    this.#total = total
+    this.#budget = budget
+    const nothing = new Uint8Array(program.atomOfQuestion.length)
+    if (coneOf(program, nothing, [target]).order.length <= AT_ONCE) this.#drawWhole(budget())
+  }
+
+  /** The place of the value among the target's values. */
+  value(answers: Answers): number {
+    const whole = this.#whole
+    if (whole !== undefined) return whole.chart.diagrams.at(whole.value, whole.chart.order, answers) - VALUES
+    return valueUnder(this.target, label(this.#program, answers))
+  }
+
+  /** Whether the value can no longer change; false also where the limits end before that is known. */
+  stable(answers: Answers): boolean {
+    const whole = this.#whole
+    if (whole !== undefined && !answers.includes(3)) {
+      const { diagrams, order } = whole.chart
+      return diagrams.at(whole.settled, order, answers) === diagrams.at(whole.value, order, answers)
+    }
+    const now = this.#view(answers)?.now ?? this.#search().settled(answers)
+    return now === VALUES + this.value(answers)
+  }
+
+  method(answers: Answers): Method {
+    return this.#view(answers) === undefined ? 'search' : 'diagram'
+  }
+
+  relevant(answers: Answers): Found {
+    const view = this.#view(answers)
+    if (view === undefined) return this.#search().relevance(answers)
+    const { chart, settled } = view
+    const relevant = this.target.values.flatMap((_, value): Matter[] =>
+      relevantSteps(chart.diagrams, settled, VALUES + value).map(step => ({
+        ...given(chart, step),
+        value,
+        witness: step.witness.map(s => given(chart, s)),
+      })),
+    )
+    return { relevant, undecided: [] }
+  }
+
+  /**
+   * Minimal sets of the known answers that settle the value, at most `atMost`; all of them, smallest first, where the
+   * goal is drawn for all sets of facts, else the first that leaving facts out one by one gives.
+   */
+  certificates(answers: Answers, atMost: number): readonly (readonly Given[])[] {
+    if (!this.stable(answers)) return []
+    const closed = closedOnly(answers)
+    const view = this.#whole === undefined ? undefined : this.#view(closed)
+    if (view === undefined) return atMost < 1 ? [] : [this.#reduce(answers)]
+    const { chart, settled } = view
+    const facts = factsOf(chart, answers)
+    const sets = minimalSets(chart.diagrams, settled, VALUES + this.value(answers), facts, atMost)
+    return sets.map(set => set.map(s => given(chart, s)))
+  }
+
+  /** Per other value a smallest change that gives it, nearest first. Beyond diagrams: those found within the limits. */
+  changes(answers: Answers): readonly Change[] {
+    this.#asked = OFTEN
+    this.#view(answers)
+    const here = this.value(answers)
+    const closed = closedOnly(answers)
+    const view = this.#whole === undefined ? undefined : this.#view(closed)
+    if (view !== undefined) return nearestIn(view, here, answers)
+    const near = this.#view(answers)
+    const best = new Map((near === undefined ? [] : nearestIn(near, here, answers)).map(c => [c.value, c]))
+    for (const change of this.#tryChanges(answers, here)) {
+      const before = best.get(change.value)
+      if (before === undefined || before.size > change.size) best.set(change.value, change)
+    }
+    return [...best.values()].sort((x, y) => x.size - y.size)
+  }
+
+  /** The diagrams with these answers applied; undefined where they would be too large. */
+  #view(answers: Answers): View | undefined {
+    if (this.#whole === undefined && this.#asked++ === OFTEN) this.#drawWhole({ ...this.#budget(), nodes: MODEST })
+    const whole = this.#whole
+    if (whole !== undefined) {
+      const { diagrams, order } = whole.chart
+      if (diagrams.size > 4 * whole.kept + 200_000) diagrams.collect([whole.value, whole.settled])
+      return this.#seen(whole.chart, diagrams.restrict(whole.value, order, answers))
+    }
+    const key = answers.join('')
+    if (this.#parts.has(key)) return this.#parts.get(key)
+    const view = this.#draw(answers, this.#budget())
+    this.#parts.set(key, view)
+    for (const oldest of this.#parts.keys()) if (this.#parts.size > 4) this.#parts.delete(oldest)
+    return view
+  }
+
+  #drawWhole(budget: Budget): void {
+    const view = this.#draw(new Uint8Array(this.#program.atomOfQuestion.length), budget)
+    if (view !== undefined) this.#whole = { ...view, kept: view.chart.diagrams.size }
+  }
+
+  #draw(answers: Answers, budget: Budget): View | undefined {
+    try {
+      const chart = draw(this.#program, answers, [this.target], budget)
+      return this.#seen(chart, chart.values[0] ?? NEVER)
+    } catch (error) {
+      if (error instanceof TooLarge) return undefined
+      throw error
+    }
+  }
+
+  #seen(chart: Chart, value: Node): View {
+    const settled = chart.diagrams.settled(value, this.#total)
+    return { chart, value, settled, now: chart.diagrams.start(settled) }
+  }
+
+  #search(): Conditioning {
+    return new Conditioning(this.#program, this.target, this.#total, this.#budget(), SPLITS)
+  }
+
+  /** Leaves facts out, in halves and then fewer at a time, as long as the value stays settled (Zeller 1999). */
+  #reduce(answers: Answers): Given[] {
+    const search = this.#search()
+    const value = VALUES + this.value(answers)
+    let kept = [...answers.keys()].filter(q => answers[q] === 1 || answers[q] === 2)
+    for (let size = Math.max(1, kept.length >> 1); size >= 1; size = size > 1 ? size >> 1 : 0)
+      for (let from = 0; from < kept.length; ) {
+        const less = [...kept.slice(0, from), ...kept.slice(from + size)]
+        const tried = answers.map((a, q) => (a === 3 || less.includes(q) ? a : 0))
+        if (search.settled(tried) === value) kept = less
+        else from += size
+      }
+    return kept.map(question => ({ question, answer: answers[question] ?? 0 }))
+  }
+
+  *#tryChanges(answers: Answers, here: number): Generator<Change> {
+    const nothing = closedOnly(answers)
+    const questions = [...coneOf(this.#program, nothing, [this.target]).order]
+    let left = CHANGES
+    const steps = (q: number) => [1, 2, 0].filter(a => a !== answers[q])
+    const cost = (q: number, a: number) => (answers[q] === 0 ? 0 : 1) + (a === 0 ? 0 : 1)
+    const tryOne = (changed: readonly Given[]): Change | undefined => {
+      left--
+      const tried = answers.slice()
+      for (const { question, answer } of changed) tried[question] = answer
+      if (!this.#consistent(tried)) return undefined
+      const value = valueUnder(this.target, label(this.#program, tried))
+      const size = changed.reduce((sum, c) => sum + cost(c.question, c.answer), 0)
+      return value === here ? undefined : { value, size, given: changed }
+    }
+    const single = questions.flatMap(question => steps(question).map(answer => ({ question, answer })))
+    for (const one of single) {
+      if (left <= 0) return
+      const found = tryOne([one])
+      if (found !== undefined) yield found
+    }
+    for (const [i, one] of single.entries())
+      for (const other of single.slice(i + 1)) {
+        if (left <= 0) return
+        if (one.question === other.question) continue
+        const found = tryOne([one, other])
+        if (found !== undefined) yield found
+      }
+  }
+
+  #consistent(answers: Answers): boolean {
+    const { atomOfQuestion, questionOfAtom, excludes } = this.#program
+    return answers.every((a, q) => {
+      if (a !== 1 && a !== 2) return true
+      const excluded = excludes[2 * (atomOfQuestion[q] ?? 0) + a - 1] ?? []
+      return excluded.every(other => answers[questionOfAtom[other >> 1] ?? -1] !== (other & 1) + 1)
+    })
+  }
+}
+
+function nearestIn(view: View, here: number, answers: Answers): Change[] {
+  const { chart, value } = view
+  return nearest(chart.diagrams, value, VALUES + here, factsOf(chart, answers)).map(change => ({
+    value: change.value - VALUES,
+    size: change.cost,
+    given: change.steps.map(s => given(chart, s)),
+  }))
+}
+
+function given(chart: Chart, step: { readonly level: number; readonly answer: number }): Given {
+  return { question: chart.order[step.level] ?? 0, answer: step.answer }
+}
+
+function factsOf(chart: Chart, answers: Answers): Uint8Array {
+  return Uint8Array.from(chart.order, q => (answers[q] ?? 0) % 3)
+}
+
+function closedOnly(answers: Answers): Answers {
+  return answers.map(a => (a === 3 ? 3 : 0))
+}

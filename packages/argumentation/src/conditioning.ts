@@ -1,0 +1,189 @@
+import { draw } from './chart.ts'
+import { coneOf } from './cone.ts'
+import { type Budget, MIXED, NEVER, type Node, TooLarge, VALUES } from './diagrams.ts'
+import { type Target, valueUnder } from './goal.ts'
+import { type Answers, label } from './labelling.ts'
+import { relevantSteps } from './paths.ts'
+import type { Program } from './program.ts'
+
+/** An answer to a question: 1 yes, 2 no. */
+export type Given = { readonly question: number; readonly answer: number }
+
+/** An answer that matters for a value (its place among the target's), with others that together settle it. */
+export type Matter = Given & { readonly value: number; readonly witness: readonly Given[] }
+
+export type Found = { readonly relevant: readonly Matter[]; readonly undecided: readonly Given[] }
+
+/** Nodes of one diagram in the search; above that, one more question is split on. */
+const SMALL = 60_000
+
+/** Sets of answers that are tried at random before a proof is begun. */
+const TRIES = 60
+
+/**
+ * Where the diagram of a target is too large, questions are taken out of it one by one, the one that the target meets
+ * first to begin with: yes, no, and left open for good. Applying an answer prunes the theory, so that after a few of
+ * them the rest fits a small diagram, which answers exactly. What is settled on every branch is settled; what is
+ * relevant on a branch with an answer is relevant; what is relevant only where a question is closed is checked with the
+ * question open. What the limits leave undecided is said to be so.
+ */
+export class Conditioning {
+  readonly #program: Program
+  readonly #target: Target
+  readonly #total: boolean
+  readonly #spent: () => void
+  #splits: number
+  #seed = 1
+
+  /** `splits` bounds how often a question is split on; `budget` stops by time. */
+  constructor(program: Program, target: Target, total: boolean, budget: Budget, splits: number) {
+    this.#program = program
+    this.#target = target
+    this.#total = total
+    this.#spent = budget.spent
+    this.#splits = splits
+  }
+
+  /** The settled value after these answers (`MIXED` where there are several), or undefined where the limits end first. */
+  settled(answers: Answers): Node | undefined {
+    const cone = coneOf(this.#program, answers, [this.#target])
+    if (this.#differs(answers, cone.order)) return MIXED
+    try {
+      const chart = draw(this.#program, answers, [this.#target], this.#small(), cone)
+      return chart.diagrams.start(chart.diagrams.settled(chart.values[0] ?? NEVER, this.#total))
+    } catch (error) {
+      if (!(error instanceof TooLarge)) throw error
+    }
+    if (!this.#split()) return undefined
+    const question = cone.order[0] ?? 0
+    let found: Node | undefined = NEVER
+    for (const answer of this.#branches(answers, question)) {
+      const one = this.settled(give(answers, question, answer))
+      if (one === MIXED) return MIXED
+      if (one === undefined || found === undefined) found = undefined
+      else if (one !== NEVER && found !== NEVER && one !== found) return MIXED
+      else if (found === NEVER) found = one
+    }
+    return found
+  }
+
+  /** Which answers are relevant after these, and of which that could not be decided. */
+  relevance(answers: Answers): Found {
+    const sure = new Map<string, Matter>()
+    let maybe = new Map<string, Given & { value: number }>()
+    const first = this.#relevance(answers, undefined)
+    for (const [key, matter] of first.sure) sure.set(key, matter)
+    maybe = first.maybe
+    for (const question of new Set([...maybe.values()].map(g => g.question))) {
+      if (this.#splits <= 0) break
+      const again = this.#relevance(answers, question)
+      for (const [key, matter] of again.sure) sure.set(key, matter)
+      for (const [key, given] of maybe) if (given.question === question && !again.maybe.has(key)) maybe.delete(key)
+    }
+    for (const key of sure.keys()) maybe.delete(key)
+    const undecided = new Map([...maybe.values()].map(g => [`${g.question} ${g.answer}`, g]))
+    return {
+      relevant: [...sure.values()],
+      undecided: [...undecided.values()].map(({ question, answer }) => ({ question, answer })),
+    }
+  }
+
+  #relevance(answers: Answers, kept: number | undefined) {
+    const sure = new Map<string, Matter>()
+    const maybe = new Map<string, Given & { value: number }>()
+    const cone = coneOf(this.#program, answers, [this.#target])
+    const doubt = (question: number) => {
+      for (const answer of [1, 2])
+        this.#target.values.forEach((_, value) => {
+          maybe.set(`${question} ${answer} ${value}`, { question, answer, value })
+        })
+    }
+    try {
+      const { diagrams, values, order } = draw(this.#program, answers, [this.#target], this.#small(), cone)
+      const settled = diagrams.settled(values[0] ?? NEVER, this.#total)
+      this.#target.values.forEach((_, value) => {
+        for (const { level, answer, witness } of relevantSteps(diagrams, settled, VALUES + value)) {
+          const question = order[level] ?? 0
+          const others = witness.map(s => ({ question: order[s.level] ?? 0, answer: s.answer }))
+          sure.set(`${question} ${answer} ${value}`, { question, answer, value, witness: others })
+        }
+      })
+      return { sure, maybe }
+    } catch (error) {
+      if (!(error instanceof TooLarge)) throw error
+    }
+    const split = cone.order.find(q => q !== kept)
+    if (split === undefined || !this.#split()) {
+      cone.order.forEach(doubt)
+      return { sure, maybe }
+    }
+    doubt(split)
+    for (const answer of this.#branches(answers, split)) {
+      const found = this.#relevance(give(answers, split, answer), kept)
+      for (const [key, given] of found.maybe) maybe.set(key, given)
+      for (const [key, matter] of found.sure) {
+        if (sure.has(key)) continue
+        const witness = answer === 3 ? matter.witness : [...matter.witness, { question: split, answer }]
+        if (answer !== 3 || this.#settles(answers, matter)) sure.set(key, { ...matter, witness })
+        else maybe.set(key, matter)
+      }
+    }
+    for (const key of sure.keys()) maybe.delete(key)
+    return { sure, maybe }
+  }
+
+  #settles(answers: Answers, { question, answer, value, witness }: Matter): boolean {
+    const more = give(answers, question, answer)
+    for (const w of witness) more[w.question] = w.answer
+    return this.settled(more) === VALUES + value
+  }
+
+  /** Whether some sets of answers, tried at random, have different values. */
+  #differs(answers: Answers, order: Int32Array): boolean {
+    if (order.length < 12) return false
+    let first: number | undefined
+    for (let i = 0; i < TRIES; i++) {
+      const tried = answers.slice()
+      for (const q of order) {
+        const choices = this.#branches(tried, q)
+        tried[q] = choices[this.#random(choices.length)] ?? 3
+      }
+      if (this.#total && order.some(q => tried[q] === 3)) continue
+      const value = valueUnder(this.#target, label(this.#program, tried))
+      first ??= value
+      if (value !== first) return true
+    }
+    return false
+  }
+
+  /** The answers that a question may get beside the ones given: 3 (closed) only where questions may stay open. */
+  #branches(answers: Answers, question: number): number[] {
+    const atom = this.#program.atomOfQuestion[question] ?? 0
+    const free = [1, 2].filter(answer =>
+      (this.#program.excludes[2 * atom + answer - 1] ?? []).every(
+        other => answers[this.#program.questionOfAtom[other >> 1] ?? -1] !== (other & 1) + 1,
+      ),
+    )
+    return this.#total ? free : [...free, 3]
+  }
+
+  #split(): boolean {
+    return this.#splits-- > 0
+  }
+
+  #small(): Budget {
+    return { nodes: SMALL, spent: this.#spent }
+  }
+
+  /** A repeatable stand-in for chance, so that the same question always gets the same answer. */
+  #random(below: number): number {
+    this.#seed = (Math.imul(this.#seed, 1664525) + 1013904223) | 0
+    return (this.#seed >>> 8) % below
+  }
+}
+
+function give(answers: Answers, question: number, answer: number): Answers {
+  const more = answers.slice()
+  more[question] = answer
+  return more
+}
