@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { actor } from './actor.ts'
 import { comparator } from './criterion.ts'
 import { classificationSchema, dossierSchema, sha256Hex } from './dossier.ts'
+import { exemptionTerms } from './exemption.ts'
 import { isPlaceholder } from './placeholder.ts'
 
 const text = z
@@ -50,7 +51,7 @@ const catchUpPlan = z.strictObject({
 })
 
 /** A step of the life cycle that is asked for and then needs four eyes. */
-export const stepKinds = ['field-lab', 'operational', 'resume', 'license', 'catch-up', 'retire'] as const
+export const stepKinds = ['field-lab', 'operational', 'resume', 'license', 'catch-up', 'exempt', 'retire'] as const
 
 export const actSchema = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('propose'), ...done, dossier: dossierSchema }),
@@ -107,8 +108,11 @@ export const actSchema = z.discriminatedUnion('act', [
     because: text,
     farewell: farewell.optional(),
     catchUp: catchUpPlan.optional(),
+    exemption: exemptionTerms.optional(),
   }),
   z.strictObject({ act: z.literal('approve'), ...done, step: z.enum(stepKinds), version, content: sha256Hex }),
+  /** The investigation is over. */
+  z.strictObject({ act: z.literal('end-exemption'), ...done, investigation: text, because: text }),
   z.strictObject({ act: z.literal('decline'), ...done, because: text }),
   z.strictObject({ act: z.literal('block'), ...done, because: text }),
   z.strictObject({ act: z.literal('unblock'), ...done, because: text }),

@@ -1,6 +1,7 @@
 import type { ActOf, AssessmentKind, CatchUpPlan, Farewell, StepKind, TriggerKind } from './act.ts'
 import type { Actor, Line } from './actor.ts'
 import { type Classification, contentDigest, type Dossier, substanceDigest } from './dossier.ts'
+import type { Exemption, ExemptionTerms } from './exemption.ts'
 import { licensedDigest } from './sealed.ts'
 
 export type State = 'idea' | 'assessment' | 'field-lab' | 'operational' | 'suspended' | 'retired'
@@ -32,6 +33,7 @@ export type OpenRequest = {
   readonly because: string
   readonly farewell: Farewell | undefined
   readonly catchUp: CatchUpPlan | undefined
+  readonly exemption: ExemptionTerms | undefined
   readonly approvals: readonly Approval[]
 }
 
@@ -136,6 +138,7 @@ export type Entry = {
   readonly incidents: readonly Incident[]
   readonly catchUp: CatchUpPlan | undefined
   readonly farewell: Farewell | undefined
+  readonly exemptions: readonly Exemption[]
   /** How many acts made it, and when the last one was. */
   readonly acts: number
   readonly at: string
@@ -186,6 +189,7 @@ export function newEntry(act: ActOf<'propose'>): Entry {
     incidents: [],
     catchUp: undefined,
     farewell: undefined,
+    exemptions: [],
     acts: 1,
     at: act.at,
   }

@@ -4,11 +4,22 @@ export { type Demand, demands, type Gap, gaps, type Level } from './demand.ts'
 export type { ActInput } from './demonstration.ts'
 export { type Dossier, DossierError, loadDossier, parseDossier } from './dossier.ts'
 export { type Entry, isRunning, type Reason, type State } from './entry.ts'
+export {
+  type Exemption,
+  type ExemptionTerms,
+  type Opening,
+  openExemptions,
+  openingFits,
+  publishBy,
+  withholding,
+} from './exemption.ts'
 export { lapse } from './lapse.ts'
 export { leave } from './leave.ts'
 export { type Permit, type PermitCheck, type PermitRequest, type Refusal, verifyPermit } from './permit.ts'
 export { breaches, columnBreaches, decisionBreach, prohibitions } from './prohibition.ts'
+export { algoritmeregister, euRecord, filledShare, type Publication, publicationFaults } from './publication.ts'
 export { says } from './reason.ts'
+export { type Recalled, recall, type Use } from './recall.ts'
 export { isRefused, type Refused } from './refused.ts'
 export { openRegister, type Register, type RegisterOptions } from './register.ts'
 export { licensedDigest, type Parts, sealParts } from './sealed.ts'

@@ -101,6 +101,10 @@ export const reasonTexts = {
   },
   'window-overlaps': { nl: 'Deze gegevens telden al mee.', en: 'These data counted already.' },
   'moment-in-future': { nl: 'Dit moment ligt in de toekomst.', en: 'This moment lies in the future.' },
+  'granted-before': {
+    nl: 'Wie al eerder een ontheffing gaf, doet dat hier niet opnieuw.',
+    en: 'Who granted an exemption before does not grant this one.',
+  },
   'decision-due': { nl: 'Eerst moet het bestuur besluiten.', en: 'The board has to decide first.' },
   'decision-says-otherwise': { nl: 'Het besluit was: {about}.', en: 'The decision was: {about}.' },
   'confirmer-classified': {

@@ -35,6 +35,8 @@ export type Register = {
   entries(at?: string): Promise<Entry[]>
   /** Every act on a dossier, in the order of the log. */
   timeline(dossier: string): Promise<LoggedAct[]>
+  /** Commitments of entries that an exemption withholds or withheld, in order; nothing else is in the public log. */
+  commitments(): Promise<{ readonly position: number; readonly at: string; readonly commitment: string }[]>
   /** Adds a fact over which criteria are measured; it holds no personal data. */
   note(dossier: string, kind: string, fact: Json): Promise<void>
   /** Measures every criterion of every running system over the facts since the last time. */
@@ -45,6 +47,7 @@ export type Register = {
 
 const index = 'register/index'
 const refusals = 'register/refused'
+const publicLog = 'register/public'
 const actsOf = (dossier: string) => `register/dossier/${dossier}`
 const permitsOf = (dossier: string) => `register/permits/${dossier}`
 const factsOf = (dossier: string) => `register/facts/${dossier}`
@@ -89,6 +92,10 @@ export async function openRegister({ ledger, clock, random, signingKey }: Regist
     }
     // First the list, then the dossier: a name without a dossier is harmless, a dossier that no list names is not.
     if (parsed.act === 'propose') await ledger.append(index, 'register.known', { dossier })
+    // The public log holds the commitment before the exemption holds; it names no dossier.
+    const granted = outcome.exemptions.at(-1)
+    if (granted !== undefined && outcome.exemptions.length > (entry?.exemptions.length ?? 0))
+      await ledger.append(publicLog, 'exemption.committed', { commitment: granted.commitment })
     try {
       await ledger.append(actsOf(dossier), `register.${parsed.act}`, asJson(parsed), { expected: length })
     } catch (error) {
@@ -146,7 +153,7 @@ export async function openRegister({ ledger, clock, random, signingKey }: Regist
 
   async function entries(at?: string): Promise<Entry[]> {
     const known = await ledger.read(index)
-    const ids = new Set(known.map(({ payload }) => idOf(payload)).filter(id => id !== undefined))
+    const ids = new Set(known.map(({ payload }) => textOf(payload, 'dossier')).filter(id => id !== undefined))
     const all = await Promise.all([...ids].map(id => entry(id, at)))
     return all.filter(one => one !== undefined)
   }
@@ -192,6 +199,11 @@ export async function openRegister({ ledger, clock, random, signingKey }: Regist
     entry,
     entries,
     timeline,
+    commitments: async () =>
+      (await ledger.read(publicLog)).flatMap(({ position, at, payload }) => {
+        const commitment = textOf(payload, 'commitment')
+        return commitment === undefined ? [] : [{ position, at, commitment }]
+      }),
     note: async (dossier, kind, fact) => {
       await ledger.append(factsOf(dossier), kind, fact)
     },
@@ -200,9 +212,10 @@ export async function openRegister({ ledger, clock, random, signingKey }: Regist
   }
 }
 
-function idOf(payload: Json | undefined): string | undefined {
-  if (typeof payload !== 'object' || payload === null || !('dossier' in payload)) return undefined
-  return typeof payload.dossier === 'string' ? payload.dossier : undefined
+function textOf(payload: Json | undefined, name: string): string | undefined {
+  if (typeof payload !== 'object' || payload === null) return undefined
+  const value: unknown = Object.entries(payload).find(([key]) => key === name)?.[1]
+  return typeof value === 'string' ? value : undefined
 }
 
 function plain({ refused, because, rule, source }: Refused): Record<string, string> {

@@ -1,7 +1,8 @@
 import type { ActOf } from './act.ts'
 import { demands, type Gap, gaps, type Level } from './demand.ts'
 import { authorsOf, type Entry, isRunning, type OpenRequest, type Version, versionOf, type Watch } from './entry.ts'
-import { daysAfter, earlier, millis } from './moment.ts'
+import { exemptionFault, exemptionFrom } from './exemption.ts'
+import { daysAfter, earlier, hasCome, millis } from './moment.ts'
 import { breaches } from './prohibition.ts'
 import { type Outcome, type Refused, refuse } from './refused.ts'
 import { stepTable } from './table.ts'
@@ -9,8 +10,8 @@ import { stepTable } from './table.ts'
 /** Somebody asks for a step. What is missing is said at once, not after the approvals. */
 export function request(entry: Entry, act: ActOf<'request'>): Outcome {
   if (entry.request !== undefined) return refuse('already-there', `a request for ${entry.request.step}`)
-  const { step, by, at, because, farewell, catchUp } = act
-  const open: OpenRequest = { step, version: act.version, by, at, because, farewell, catchUp, approvals: [] }
+  const { step, by, at, because, farewell, catchUp, exemption } = act
+  const open: OpenRequest = { step, version: act.version, by, at, because, farewell, catchUp, exemption, approvals: [] }
   return obstacle(entry, open, at) ?? { ...entry, request: open }
 }
 
@@ -30,9 +31,9 @@ export function approve(entry: Entry, act: ActOf<'approve'>): Outcome {
   if (authorsOf(entry, version).has(person)) return refuse('author-cannot-approve')
   if (open.approvals.some(({ by }) => by.person === person)) return refuse('same-person')
   if (open.approvals.some(({ by }) => by.line === line)) return refuse('same-line')
-  const stopped = obstacle(entry, open, act.at)
-  if (stopped !== undefined) return stopped
   const approved: OpenRequest = { ...open, approvals: [...open.approvals, { by: act.by, at: act.at }] }
+  const stopped = obstacle(entry, approved, act.at)
+  if (stopped !== undefined) return stopped
   if (approved.approvals.length < 2) return { ...entry, request: approved }
   return stepTaken(entry, approved, version, act.at)
 }
@@ -57,6 +58,7 @@ function obstacle(entry: Entry, open: OpenRequest, now: string): Refused | undef
   if (version === undefined) return refuse('version-unknown', String(open.version))
   if (!stepTable[open.step].from.includes(entry.state)) return refuse('state-does-not-allow', entry.state)
   if (open.step === 'retire') return open.farewell === undefined ? refuse('request-incomplete', 'farewell') : undefined
+  if (open.step === 'exempt') return exemptionFault(entry, open, now)
   if (entry.block !== undefined) return refuse('blocked', entry.block.because)
   const [broken] = breaches(version.dossier)
   if (broken !== undefined) return refuse('rule-broken', broken.because, { rule: broken.rule, source: broken.source })
@@ -108,6 +110,7 @@ function stepTaken(entry: Entry, open: OpenRequest, version: Version, at: string
   const done: Entry = { ...entry, request: undefined, steps: [...entry.steps, { ...open, takenAt: at }] }
   if (open.step === 'retire')
     return { ...done, state: 'retired', since: at, why: [], farewell: open.farewell, watch: {} }
+  if (open.step === 'exempt') return exempted(done, open, version, at)
   const state = targetOf(entry, open)
   const review =
     open.step === 'license' || open.step === 'resume' ? entry.review : { due: daysAfter(at, 365), triggers: [] }
@@ -141,4 +144,20 @@ function watchOf(entry: Entry, { step }: OpenRequest, { dossier }: Version, at: 
     watch[id] = before === undefined ? fresh : { ...before, from: at, due: earlier(before.due, fresh.due) }
   }
   return watch
+}
+
+/** Nothing about running changes; a lease for the same investigation takes the place of the one before. */
+function exempted(entry: Entry, { exemption, approvals }: OpenRequest, version: Version, at: string): Entry {
+  if (exemption === undefined) return entry
+  const granted = exemptionFrom(exemption, version.dossier, version.number, approvals, at)
+  return { ...entry, exemptions: [...entry.exemptions, granted] }
+}
+
+/** The investigation is over: the lease ends now, and publication falls due. */
+export function endExemption(entry: Entry, { investigation, at }: ActOf<'end-exemption'>): Outcome {
+  const index = entry.exemptions.findLastIndex(one => one.investigation === investigation)
+  const found = entry.exemptions[index]
+  if (found === undefined || found.endedAt !== undefined || hasCome(found.until, at))
+    return refuse('nothing-there', 'exemption')
+  return { ...entry, exemptions: entry.exemptions.with(index, { ...found, endedAt: at }) }
 }

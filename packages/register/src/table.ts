@@ -33,6 +33,7 @@ export const table: Readonly<Record<ActName, Row>> = {
   measure: { from: running, by: ['register'] },
   request: { from: alive, by: ['author', 'owner'] },
   approve: { from: alive, by: ['owner', 'board', 'controller'] },
+  'end-exemption': { from: ever, by: ['owner', 'controller', 'auditor'] },
   decline: { from: alive, by: ['owner', 'board', 'controller', 'auditor'] },
   block: { from: alive, by: ['auditor'] },
   unblock: { from: alive, by: ['auditor'] },
@@ -56,5 +57,6 @@ export const stepTable: Readonly<
   resume: { from: ['suspended'], to: 'where it came from' },
   license: { from: running, to: 'as it was' },
   'catch-up': { from: ['idea', 'assessment'], to: 'operational' },
+  exempt: { from: alive, to: 'as it was' },
   retire: { from: alive, to: 'retired' },
 }

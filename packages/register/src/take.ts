@@ -6,7 +6,7 @@ import { choose, file, propose } from './filing.ts'
 import { lapse, reasonsToStop, suspend } from './lapse.ts'
 import { millis } from './moment.ts'
 import { isRefused, type Outcome, type Refused, refuse } from './refused.ts'
-import { approve, block, decline, request, unblock } from './stepping.ts'
+import { approve, block, decline, endExemption, request, unblock } from './stepping.ts'
 import { table } from './table.ts'
 import {
   answer,
@@ -32,6 +32,7 @@ const handlers: { readonly [Name in ActName]: (entry: Entry, act: ActOf<Name>) =
   measure,
   request,
   approve,
+  'end-exemption': endExemption,
   decline,
   block,
   unblock,

@@ -1,6 +1,8 @@
 import type { Act } from '../act.ts'
 import { type Gap, gaps, type Level } from '../demand.ts'
+import { type Dossier, parseDossier } from '../dossier.ts'
 import { type Entry, isRunning, latestVersion, type State, versionOf } from '../entry.ts'
+import { withholding } from '../exemption.ts'
 import { lapse } from '../lapse.ts'
 import { says } from '../reason.ts'
 import { sources } from '../source.ts'
@@ -29,6 +31,8 @@ export type PublicEntry = {
   readonly name: string
   readonly summary: string
   readonly state: State
+  /** Parts that an exemption keeps from the public for now. */
+  readonly withheld: readonly string[]
   readonly because: string | undefined
   readonly ends: Date | undefined
   readonly sections: readonly Section[]
@@ -61,6 +65,7 @@ export function publicList(
   lang: Lang,
 ): Pick<PublicEntry, 'id' | 'name' | 'summary' | 'state'>[] {
   return entries
+    .filter(entry => !hidden(entry, now))
     .map(entry => lapse(entry, now))
     .map(entry => {
       const { dossier } = versionOf(entry, entry.licensed) ?? latestVersion(entry)
@@ -69,12 +74,22 @@ export function publicList(
     .sort((a, b) => a.name.localeCompare(b.name, lang))
 }
 
-/** One public entry, worked out from the facts; `acts` are all acts of the dossier in the order of the log. */
-export function publicEntry(given: Entry, acts: readonly Act[], now: string, lang: Lang): PublicEntry {
+/** Whether the whole entry is kept from the public now. */
+function hidden(entry: Entry, now: string): boolean {
+  return withholding(entry, now)?.withheld.includes('everything') === true
+}
+
+/**
+ * One public entry, worked out from the facts; `acts` are all acts of the dossier in the order of the log. Undefined while
+ * an exemption withholds everything; parts that one withholds are left out, and said to be.
+ */
+export function publicEntry(given: Entry, acts: readonly Act[], now: string, lang: Lang): PublicEntry | undefined {
+  if (hidden(given, now)) return undefined
+  const withheld = withholding(given, now)?.withheld ?? []
   const entry = lapse(given, now)
   const version = versionOf(entry, entry.licensed) ?? latestVersion(entry)
-  const { dossier } = version
-  const missing = entry.state === 'retired' ? [] : gaps(entry, version, 'operational', now)
+  const dossier = without(version.dossier, withheld)
+  const missing = entry.state === 'retired' || withheld.length > 0 ? [] : gaps(entry, version, 'operational', now)
   const blocked = entry.block === undefined ? [] : [says({ code: 'blocked', about: entry.block.because })[lang]]
   const because = [
     ...entry.why.map(why => says(why)[lang]),
@@ -86,9 +101,10 @@ export function publicEntry(given: Entry, acts: readonly Act[], now: string, lan
     name: dossier.name[lang],
     summary: dossier.summary[lang],
     state: entry.state,
-    because: because.length === 0 ? undefined : because.join(' '),
+    withheld,
+    because: because.length === 0 || withheld.length > 0 ? undefined : because.join(' '),
     ends: isRunning(entry.state) && dossier.until !== undefined ? new Date(dossier.until) : undefined,
-    sections: sectionsOf(entry, version.dossier, lang),
+    sections: sectionsOf(entry, dossier, lang),
     criteria: (dossier.criteria ?? []).map(criterion => {
       const last = entry.measurements.findLast(one => one.criterion === criterion.id && one.outcome !== 'too-few')
       return {
@@ -106,8 +122,15 @@ export function publicEntry(given: Entry, acts: readonly Act[], now: string, lan
     digest: version.digest,
     history: timeline(acts, now, lang)
       .filter(row => row.public)
-      .map(({ at, text, detail }) => ({ at: new Date(at), text: detail === '' ? text : `${text}: ${detail}` })),
+      .map(({ at, text, detail }) => ({
+        at: new Date(at),
+        text: detail === '' || withheld.length > 0 ? text : `${text}: ${detail}`,
+      })),
   }
+}
+
+function without(dossier: Dossier, withheld: readonly string[]): Dossier {
+  return parseDossier(Object.fromEntries(Object.entries(dossier).filter(([name]) => !withheld.includes(name))))
 }
 
 const titles = {
@@ -148,7 +171,7 @@ const gravities: Readonly<Record<string, Both>> = {
   grave: { nl: 'zwaar', en: 'grave' },
 }
 
-function sectionsOf(entry: Entry, dossier: Entry['versions'][0]['dossier'], lang: Lang): Section[] {
+function sectionsOf(entry: Entry, dossier: Dossier, lang: Lang): Section[] {
   const row = (key: keyof typeof keys, value: string | undefined) =>
     value === undefined ? [] : [{ key: keys[key][lang], value }]
   const last = entry.classified.findLast(({ confirmed }) => confirmed !== undefined)?.classification

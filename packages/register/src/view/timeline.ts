@@ -28,6 +28,7 @@ const texts: Readonly<Record<ActName, Both>> = {
   measure: { nl: 'Criterium gemeten', en: 'Criterion measured' },
   request: { nl: 'Stap gevraagd', en: 'Step asked for' },
   approve: { nl: 'Stap goedgekeurd', en: 'Step approved' },
+  'end-exemption': { nl: 'Ontheffing beëindigd', en: 'Exemption ended' },
   decline: { nl: 'Aanvraag afgewezen', en: 'Request declined' },
   block: { nl: 'Tegengehouden door de derde lijn', en: 'Blocked by the third line' },
   unblock: { nl: 'Niet meer tegengehouden', en: 'No longer blocked' },
