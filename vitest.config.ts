@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
-    include: ['packages/*/test/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}', 'bench/test/**/*.test.ts'],
+    include: ['packages/*/{src,test}/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}', 'bench/test/**/*.test.ts'],
     globalSetup: ['test/postgres.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,

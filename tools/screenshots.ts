@@ -34,15 +34,15 @@ const draw = async (browser: Browser): Promise<number> => {
   const assets = await buildAssets()
   const languages = readWords()
   const shown = examples.filter(example => only === undefined || example.name.startsWith(only))
+  const memory = await siteInMemory(assets)
   let count = 0
   for (const words of languages.filter(words => lang === undefined || words.code === lang)) {
     const site = exampleSite(words, languages, assets.paths)
     for (const size of sizes) {
       for (const colorScheme of schemes) {
         const page = await browser.newPage({ viewport: size, colorScheme, reducedMotion: 'reduce' })
-        const memory = await siteInMemory(page, assets)
         for (const example of shown) {
-          await memory.show(example.html(site))
+          await memory.show(page, example.html(site))
           await page.screenshot({
             path: join(folder, `${example.name}.${words.code}.${size.width}.${colorScheme}.png`),
             fullPage: true,
@@ -53,6 +53,7 @@ const draw = async (browser: Browser): Promise<number> => {
       }
     }
   }
+  await memory.close()
   return count
 }
 

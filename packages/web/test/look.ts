@@ -8,8 +8,11 @@ import { siteInMemory } from './memory-site.ts'
 
 export type Screen = { readonly width: number; readonly lang: string; readonly scheme: 'light' | 'dark' }
 
-/** `all` rules of axe, or those alone that hang on layout and colour: what a second screen can change. */
-export type Rules = 'all' | 'layout'
+/**
+ * What is looked at. `axe` takes all rules; `axe-layout` those alone that hang on layout and colour, which is what a second
+ * screen can change. Targets and widths are measured always.
+ */
+export type Part = 'axe' | 'axe-layout' | 'keyboard' | 'names'
 
 /** What is wrong with the pages on a screen, a line each; and how much was looked at, so that nothing passes unseen. */
 export type Findings = {
@@ -25,9 +28,9 @@ export type Findings = {
   readonly stops: number
 }
 
-const inAxe = (rules: Rules): string => `(async () => {
+const inAxe = (rules: 'axe' | 'axe-layout'): string => `(async () => {
   const only = ${JSON.stringify(
-    rules === 'all'
+    rules === 'axe'
       ? { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }
       : {
           type: 'rule',
@@ -63,6 +66,7 @@ const inStops = `(() => {
 const inFocus = `(stop => {
   const element = document.activeElement
   const name = element.outerHTML.slice(0, 70)
+  if (element.type === 'date' && element === window.stops[stop - 1]) return 'inside a date'
   if (element !== window.stops[stop]) return 'the focus is on ' + name + ', not on ' + window.stops[stop].outerHTML.slice(0, 70)
   if (stop === 0 && element.getAttribute('href') !== '#main') return 'the first stop is no skip link'
   const shown = element.closest('.tb-option') ?? element
@@ -77,17 +81,12 @@ const walk = async (page: Page): Promise<{ readonly stops: number; readonly lost
   const stops = Number(await page.evaluate(inStops))
   const lost: string[] = []
   for (let stop = 0; stop < stops; stop++) {
-    await page.keyboard.press('Tab')
+    let fault = 'inside a date'
     // A date has a stop for each of its parts.
-    for (
-      let part = 0;
-      part < 4 &&
-      (await page.evaluate(`stops[${stop - 1}]?.type === 'date' && document.activeElement === stops[${stop - 1}]`));
-      part++
-    ) {
+    for (let part = 0; part < 5 && fault === 'inside a date'; part++) {
       await page.keyboard.press('Tab')
+      fault = String(await page.evaluate(`${inFocus}(${stop})`))
     }
-    const fault = String(await page.evaluate(`${inFocus}(${stop})`))
     if (fault !== '') lost.push(`stop ${stop + 1}: ${fault}`)
   }
   return { stops, lost }
@@ -117,16 +116,23 @@ const listen = async (
 }
 
 /**
- * Looks at every example on one screen in one browser page: axe, targets, overflow (also at 320 px, which is 400 % zoom of
- * 1280, and from right to left), the keyboard's way through every form, and what a screen reader hears.
+ * Looks at every example on one screen in one browser page: axe, targets, overflow (on a small screen also at 320 px, which is
+ * 400 % zoom of 1280; and from right to left), the keyboard's way through every form, and what a screen reader hears.
  */
-export const look = async (browser: Browser, assets: Assets, screen: Screen, rules: Rules): Promise<Findings> => {
+export const look = async (
+  browser: Browser,
+  assets: Assets,
+  screen: Screen,
+  parts: readonly Part[],
+): Promise<Findings> => {
   const words = languages.find(words => words.code === screen.lang)
   if (!words) throw new Error(`There is no language ${screen.lang}.`)
   const site = exampleSite(words, languages, assets.paths)
   const size = { width: screen.width, height: 740 }
   const page = await browser.newPage({ viewport: size, colorScheme: screen.scheme, reducedMotion: 'reduce' })
-  const memory = await siteInMemory(page, assets)
+  const memory = await siteInMemory(assets)
+  const refused = memory.watch(page)
+  if (parts.includes('axe') || parts.includes('axe-layout')) await page.addInitScript(axe.source)
   const session = await page.context().newCDPSession(page)
   const found = { axe: [], tooSmall: [], tooWide: [], focus: [], unnamed: [] } as Record<
     'axe' | 'tooSmall' | 'tooWide' | 'focus' | 'unnamed',
@@ -138,18 +144,23 @@ export const look = async (browser: Browser, assets: Assets, screen: Screen, rul
       found[kind].push(...lines.map(line => `${example.name}: ${line}`))
     }
     const html = example.html(site)
-    await memory.show(html)
-    await page.evaluate(axe.source)
-    note('axe', (await page.evaluate(inAxe(rules))) as readonly string[])
+    await memory.show(page, html)
+    for (const rules of parts.filter(part => part === 'axe' || part === 'axe-layout')) {
+      note('axe', (await page.evaluate(inAxe(rules))) as readonly string[])
+    }
     note('tooSmall', (await page.evaluate(inTargets)) as readonly string[])
-    const heard = await listen(session)
-    note('unnamed', heard.unnamed)
-    if (html.includes('<form')) {
+    if (parts.includes('names')) {
+      const heard = await listen(session)
+      note('unnamed', heard.unnamed)
+      controls += heard.controls
+      invalid += heard.invalid
+    }
+    if (parts.includes('keyboard') && html.includes('<form')) {
       const walked = await walk(page)
       note('focus', walked.lost)
       stops += walked.stops
     }
-    for (const width of new Set([screen.width, 320])) {
+    for (const width of screen.width < 400 ? [screen.width, 320] : [screen.width]) {
       await page.setViewportSize({ ...size, width })
       for (const direction of ['ltr', 'rtl']) {
         const overflow = Number(await page.evaluate(`document.documentElement.dir = '${direction}'; ${inOverflow}`))
@@ -157,9 +168,8 @@ export const look = async (browser: Browser, assets: Assets, screen: Screen, rul
       }
     }
     await page.setViewportSize(size)
-    controls += heard.controls
-    invalid += heard.invalid
   }
   await page.close()
-  return { ...found, refused: memory.refused, pages: examples.length, controls, invalid, stops }
+  await memory.close()
+  return { ...found, refused, pages: examples.length, controls, invalid, stops }
 }

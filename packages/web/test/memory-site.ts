@@ -1,7 +1,7 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
 import type { Assets } from '../src/assets.ts'
-
-const origin = 'http://toetsbaar.test'
 
 /** The policy under which the server sends its pages: nothing inline, nothing from elsewhere. */
 const policy =
@@ -10,41 +10,52 @@ const policy =
 const graph =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 100"><path d="M10 50h280" stroke="#5e2257"/></svg>'
 
-/** A browser page that shows HTML without a server. */
+/** A site on 127.0.0.1 whose one page is whatever was shown last. */
 export type MemorySite = {
-  show(html: string): Promise<void>
-  /** Addresses that a page asked for and that are none of ours, and what the policy refused. */
-  readonly refused: readonly string[]
+  show(page: Page, html: string): Promise<void>
+  /** What pages asked for elsewhere, and what the policy refused, on a page that is watched. */
+  watch(page: Page): readonly string[]
+  close(): Promise<void>
 }
 
-/** Turns a browser page into a site in memory: the HTML and the assets come from here, anything else is refused. */
-export const siteInMemory = async (page: Page, assets: Assets): Promise<MemorySite> => {
-  const refused: string[] = []
+/** Serves the HTML and the assets from memory, with the headers of the real site. */
+export const siteInMemory = async (assets: Assets): Promise<MemorySite> => {
   let shown = ''
-  page.on('console', message => {
-    if (message.type() === 'error') refused.push(message.text())
-  })
-  await page.route('**/*', route => {
-    const address = new URL(route.request().url())
-    const asset = assets.files.find(file => file.path === address.pathname)
-    if (asset) return route.fulfill({ contentType: asset.type, body: Buffer.from(asset.bytes) })
-    if (address.pathname === '/page') {
-      return route.fulfill({
-        contentType: 'text/html; charset=utf-8',
-        headers: { 'content-security-policy': policy },
-        body: shown,
-      })
+  const server = createServer((request, response) => {
+    const asset = assets.files.find(file => file.path === request.url)
+    if (asset) {
+      response.writeHead(200, { 'content-type': asset.type, 'cache-control': 'public, max-age=31536000, immutable' })
+      response.end(asset.bytes)
+    } else if (request.url?.endsWith('.svg')) {
+      response.writeHead(200, { 'content-type': 'image/svg+xml' })
+      response.end(graph)
+    } else {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy })
+      response.end(shown)
     }
-    if (address.pathname.endsWith('.svg')) return route.fulfill({ contentType: 'image/svg+xml', body: graph })
-    refused.push(address.href)
-    return route.abort()
   })
+  await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
-    refused,
-    show: async html => {
+    show: async (page, html) => {
       shown = html
       await page.goto(`${origin}/page`, { waitUntil: 'load' })
       await page.evaluate('document.fonts.ready.then(() => true)')
     },
+    watch: page => {
+      const refused: string[] = []
+      page.on('console', message => {
+        if (message.type() === 'error') refused.push(message.text())
+      })
+      page.on('request', request => {
+        if (!request.url().startsWith(`${origin}/`)) refused.push(request.url())
+      })
+      return refused
+    },
+    close: () =>
+      new Promise(done => {
+        server.closeAllConnections()
+        server.close(() => done())
+      }),
   }
 }

@@ -1,14 +1,22 @@
 import type { Frame } from '../../frame.ts'
 import { type Segment, type Span, segmentsOf } from './segments.ts'
 
-const Piece = ({ frame, segment, to }: { readonly frame: Frame; readonly segment: Segment; readonly to: string }) => {
+type PieceProps = {
+  readonly frame: Frame
+  readonly segment: Segment
+  readonly to: string
+  /** Numbers that ended in an earlier segment: a mark in two places is led back to by its first. */
+  readonly before: ReadonlySet<number>
+}
+
+const Piece = ({ frame, segment, to, before }: PieceProps) => {
   if (segment.covering.length === 0) return <>{segment.text}</>
   const ends = `${segment.first ? ' tb-mark--first' : ''}${segment.last ? ' tb-mark--last' : ''}`
   return (
     <mark class={`nl-mark tb-mark${ends}`}>
       {segment.text}
-      {segment.ending.map(number => (
-        <a class="tb-mark__number" id={`mark-${number}`} href={`#${to}-${number}`}>
+      {[...new Set(segment.ending)].map(number => (
+        <a class="tb-mark__number" id={before.has(number) ? undefined : `mark-${number}`} href={`#${to}-${number}`}>
           <span class="tb-unseen">{frame.words.say('own-words.mark')} </span>
           {number}
         </a>
@@ -29,10 +37,14 @@ export const MarkedStory = ({
   readonly spans: readonly Span[]
   /** Ids that the numbers lead to: `<to>-1`, `<to>-2`, … */
   readonly to: string
-}) => (
-  <div class="tb-story" dir="auto">
-    {segmentsOf(text, spans).map(segment => (
-      <Piece frame={frame} segment={segment} to={to} />
-    ))}
-  </div>
-)
+}) => {
+  const segments = segmentsOf(text, spans)
+  const before = (index: number) => new Set(segments.slice(0, index).flatMap(segment => segment.ending))
+  return (
+    <div class="tb-story" dir="auto">
+      {segments.map((segment, index) => (
+        <Piece frame={frame} segment={segment} to={to} before={before(index)} />
+      ))}
+    </div>
+  )
+}

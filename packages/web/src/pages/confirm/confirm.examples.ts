@@ -61,6 +61,15 @@ export const confirmExamples: readonly Example[] = [
       ),
   },
   {
+    name: 'confirm-twice',
+    html: site => {
+      const [first] = proposals(site)
+      const again = first && { ...first, ...site.said('silent') }
+      const both = [first, again].filter(proposal => proposal !== undefined)
+      return renderConfirm({ at: 'confirm', text: site.story, proposals: both, entities: [] }, site.context)
+    },
+  },
+  {
     name: 'confirm-nothing',
     html: site => renderConfirm({ at: 'confirm', text: site.story, proposals: [], entities: [] }, site.context),
   },

@@ -23,7 +23,7 @@ export const renderReceipt = ({ frame, kind, code, at, until, pdf, to }: Receipt
   const next = frame.words.keys.filter(key => key.startsWith(`receipt.${kind}-next.`)).map(key => say(key, { until }))
   return toHtml(
     <Page frame={frame} title={say(`receipt.${kind}-title`)}>
-      <div class="tb-receipt">
+      <div class="tb-receipt tb-flow">
         <Heading level={1}>{say(`receipt.${kind}-title`)}</Heading>
         <Paragraph lead>{say(`receipt.${kind}-lead`, { at })}</Paragraph>
         {code !== undefined && (

@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest'
+import { attribute, elementsOf, hasClass, languages, siteIn, textIn } from '../../../test/drawn.ts'
+import { renderConfirm } from './confirm.tsx'
+
+const [words] = languages
+if (!words) throw new Error('There is no language.')
+const site = siteIn(words)
+const read = (id: string, part: 'paid' | 'nothing' | 'silent', value: 'yes' | 'no' = 'yes') => ({
+  id,
+  value,
+  ...site.said(part),
+  confidence: 0.9,
+  reasons: [],
+  decided: undefined,
+})
+const page = (proposals: readonly ReturnType<typeof read>[]) =>
+  elementsOf(renderConfirm({ at: 'confirm', text: site.story, proposals, entities: [] }, site.context))
+
+it('numbers the marks in the order of the story, and leads each number to its meaning and back', () => {
+  const elements = page([read('unreachable', 'silent'), read('paid', 'paid')])
+  const numbers = elements.filter(element => hasClass(element, 'tb-mark__number'))
+  expect(numbers.map(link => [attribute(link, 'id'), attribute(link, 'href')])).toEqual([
+    ['mark-1', '#meaning-1'],
+    ['mark-2', '#meaning-2'],
+  ])
+  const legends = elements.filter(element => element.tagName === 'legend').map(textIn)
+  expect(legends).toEqual(['Hebt u al betaald?', 'Is de ander onbereikbaar?'])
+})
+
+it('asks once about what was read twice, and shows both places', () => {
+  const elements = page([read('paid', 'paid'), read('paid', 'nothing')])
+  expect(elements.filter(element => element.tagName === 'fieldset')).toHaveLength(1)
+  const hint = elements.find(element => attribute(element, 'id') === 'f-answer-paid-hint')
+  expect(hint && textIn(hint)).toContain(site.said('nothing').quote)
+})
+
+it('says which answer it read only where the readings agree', () => {
+  const agreed = page([read('paid', 'paid')])
+  const split = page([read('paid', 'paid', 'yes'), read('paid', 'nothing', 'no')])
+  const noted = (elements: typeof agreed) => elements.filter(element => hasClass(element, 'tb-option__hint')).length
+  expect([noted(agreed), noted(split)]).toEqual([1, 0])
+})
