@@ -2,6 +2,7 @@ import { type Decision, InquiryError, type InquiryEvent, type InquiryState, type
 import { hearAnswer, nextStep, take } from '@toetsbaar/server/run'
 import type { Answers } from './console.ts'
 import type { Dialogue } from './dialogue.ts'
+import { helpText } from './help-text.ts'
 import { phrases } from './phrases.ts'
 import { proposalsText, proposalText, sentence, textOf } from './report-text.ts'
 
@@ -21,7 +22,7 @@ export async function converse(
     for (;;) {
       const step = nextStep(permit, intake, state)
       if (step.at === 'people-first') {
-        say(helpText(dialogue, step))
+        say(helpText(dialogue, step.alerts))
         state = take(permit, intake, state, { kind: 'alert-seen' })
         continue
       }
@@ -138,20 +139,6 @@ function choiceOf(word: string): 'yes' | 'no' | 'dont-know' | undefined {
   if (/^(n|nee|no)$/.test(word)) return 'no'
   if (/^(w|d|\?|weet ik niet|weet niet|don['’]?t know)$/.test(word)) return 'dont-know'
   return undefined
-}
-
-function helpText({ intake, lang }: Dialogue, step: Extract<Step, { at: 'people-first' }>): string {
-  const { help, texts } = intake.peopleFirst.data
-  const text = (key: string) => texts[lang][key] ?? key
-  return step.alerts
-    .map(({ sign, help: lines }) => {
-      const numbers = lines.map(
-        id =>
-          `  ${text(`help.${id}.name`)}: ${help.find(line => line.id === id)?.number ?? ''} ${text(`help.${id}.when`)}`,
-      )
-      return `\n${text(`sign.${sign}.title`)}\n${text(`sign.${sign}.message`)}\n${numbers.join('\n')}\n`
-    })
-    .join('')
 }
 
 function quoted(words: string | undefined): string {

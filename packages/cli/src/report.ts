@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import type { InquiryEvent, InquiryState } from '@toetsbaar/inquiry'
+import { alertsOf, type InquiryEvent, type InquiryState } from '@toetsbaar/inquiry'
 import type { Lang } from '@toetsbaar/rulebook'
 import {
   beginReport,
@@ -14,6 +14,7 @@ import {
 import { type Answers, BadInput, type Console, exit } from './console.ts'
 import { converse } from './conversation.ts'
 import type { Dialogue } from './dialogue.ts'
+import { helpText } from './help-text.ts'
 import { chooseModel } from './model-choice.ts'
 import { readOptions } from './options.ts'
 import { adviceText, proposalsText } from './report-text.ts'
@@ -69,7 +70,9 @@ export async function report(args: string[], console: Console): Promise<number> 
   const advice = currentAdvice(permit, intake, ended)
   if (options.flag('json')) {
     const open = advice.open.map(id => ({ id, question: choice.model.texts[lang][`observation.${id}.question`] ?? id }))
-    console.out(`${JSON.stringify({ ...advice, open, model: begun.model, digest: intake.digest })}\n`)
+    console.out(
+      `${JSON.stringify({ ...advice, open, alerts: alertsOf(ended, intake.lawOf(begun.model)), model: begun.model, digest: intake.digest })}\n`,
+    )
   } else console.out(adviceText(dialogue, text, advice))
   return exit.done
 }
@@ -81,8 +84,10 @@ function confirmAll(
 ): InquiryState {
   let state = told
   for (let step = nextStep(permit, intake, state); ; step = nextStep(permit, intake, state)) {
-    if (step.at === 'people-first') state = take(permit, intake, state, { kind: 'alert-seen' })
-    else if (step.at === 'confirm') {
+    if (step.at === 'people-first') {
+      say(helpText({ intake, lang: dialogue.lang }, step.alerts))
+      state = take(permit, intake, state, { kind: 'alert-seen' })
+    } else if (step.at === 'confirm') {
       say(proposalsText(dialogue, step.proposals))
       const decisions = step.proposals.map(({ id, value }) => ({ observation: id, value }))
       state = take(permit, intake, state, { kind: 'decided', decisions, done: true })

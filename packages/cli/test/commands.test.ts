@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { BadInput, type CommandTable, type Console, commands, run } from '../src/index.ts'
 
 const bin = new URL('../bin/toetsbaar.js', import.meta.url).pathname
-const toetsbaar = (words: string[], input = '') => spawnSync(process.execPath, [bin, ...words], { input, encoding: 'utf8' })
+const toetsbaar = (words: string[], input = '') =>
+  spawnSync(process.execPath, [bin, ...words], { input, encoding: 'utf8' })
 
 function recorder(): Console & { printed: string; said: string } {
   const record = {
@@ -45,7 +46,8 @@ describe('the command table', () => {
   test('help names every command with what it does', async () => {
     const terminal = recorder()
     expect(await run(['--help'], commands, terminal)).toBe(0)
-    for (const [name, { does }] of Object.entries(commands)) expect(terminal.printed).toContain(`${name.padEnd(10)} ${does}`)
+    for (const [name, { does }] of Object.entries(commands))
+      expect(terminal.printed).toContain(`${name.padEnd(10)} ${does}`)
   })
 
   test('every command of the table loads', async () => {
