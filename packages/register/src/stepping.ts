@@ -117,7 +117,7 @@ function stepTaken(entry: Entry, open: OpenRequest, version: Version, at: string
   return {
     ...done,
     state,
-    since: at,
+    since: open.step === 'license' ? entry.since : at,
     why: [],
     suspendedFrom: undefined,
     licensed: version.number,

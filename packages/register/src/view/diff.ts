@@ -1,3 +1,4 @@
+import type { Dossier } from '../dossier.ts'
 import type { Entry } from '../entry.ts'
 
 /** One place at which two versions differ. A side is undefined where the place is not there. */
@@ -9,9 +10,13 @@ export type Difference = {
 
 /** Every leaf at which two versions of a dossier differ, in order of path. List items with an id are followed by their id. */
 export function diffVersions(entry: Entry, before: number, after: number): Difference[] {
-  const leaves = (number: number) => new Map(leavesOf(entry.versions[number - 1]?.dossier, ''))
-  const one = leaves(before)
-  const other = leaves(after)
+  return diffDossiers(entry.versions[before - 1]?.dossier, entry.versions[after - 1]?.dossier)
+}
+
+/** The same for two dossiers on their own. */
+export function diffDossiers(before: Dossier | undefined, after: Dossier | undefined): Difference[] {
+  const one = new Map(leavesOf(before, ''))
+  const other = new Map(leavesOf(after, ''))
   return [...new Set([...one.keys(), ...other.keys()])]
     .sort()
     .filter(path => one.get(path) !== other.get(path))

@@ -3,7 +3,7 @@ import type { Entry } from '../entry.ts'
 import { lapse } from '../lapse.ts'
 import { says } from '../reason.ts'
 import { isRefused } from '../refused.ts'
-import { take } from '../take.ts'
+import { parseAct, take } from '../take.ts'
 import type { Both, Lang } from './lang.ts'
 
 /** One line of a dossier's history. `who` is a role and a line of defence; `person` is for inside only. */
@@ -72,7 +72,7 @@ const became: Readonly<Record<Entry['state'], Both>> = {
  * The whole history of a dossier up to `now`, what time alone did included: a stop by a missed window has no act, and still
  * has its line.
  */
-export function timeline(acts: readonly Act[], now: string, lang: Lang): TimelineRow[] {
+export function timeline(acts: readonly unknown[], now: string, lang: Lang): TimelineRow[] {
   const rows: TimelineRow[] = []
   let entry: Entry | undefined
   const moved = (before: Entry | undefined, after: Entry) => {
@@ -87,7 +87,9 @@ export function timeline(acts: readonly Act[], now: string, lang: Lang): Timelin
       public: true,
     })
   }
-  for (const act of acts) {
+  for (const value of acts) {
+    const act = parseAct(value)
+    if (isRefused(act)) continue
     if (entry !== undefined) {
       const lapsed = lapse(entry, act.at)
       moved(entry, lapsed)
