@@ -55,7 +55,7 @@ describe('a power cut between any two steps', () => {
     expect(back.status).toBe(201)
     const reopened = await apiClient(service.url, back.body.token).get('/reports/current')
     expect(reopened.body.step).toEqual(report.step)
-  })
+  }, 240_000)
 
   test('a request that was answered is not lost when the power goes right after it', async () => {
     const opened = await apiClient(service.url).post('/reports', { story: 'Ik kocht een fiets en betaalde 80 euro.' })

@@ -22,7 +22,13 @@ export type ServiceOptions = { readonly data: string; readonly port?: number; re
 
 /** Starts the service and waits until it says where its site is. Throws with what it printed where it ends before. */
 export async function startService({ data, port = 0, env = {} }: ServiceOptions): Promise<Service> {
-  const settings = { PORT: String(port), TOETSBAAR_DATA: data, TOETSBAAR_REQUESTS_PER_MINUTE: '100000', ...env }
+  const settings = {
+    PORT: String(port),
+    TOETSBAAR_DATA: data,
+    TOETSBAAR_INVENTED_REPORTS: 'no',
+    TOETSBAAR_REQUESTS_PER_MINUTE: '100000',
+    ...env,
+  }
   const child = spawn(
     join(root, 'node_modules/node/bin/node'),
     ['--disable-warning=ExperimentalWarning', '--import', 'tsx', 'packages/server/src/main.ts'],

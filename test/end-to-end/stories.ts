@@ -179,7 +179,7 @@ export const stories: readonly Story[] = [
   {
     name: 'markup and emoji',
     lang: 'en',
-    text: '<script>document.title="owned"</script><img src=x onerror=alert(1)> I bought a ring 💍 on Instagram & paid €95 😡. "Nothing" came, she blocked me </textarea></main> \u202e {{7*7}} ${7*7} 👩‍👩‍👧',
+    text: '<script>document.title="owned"</script><img src=x onerror=alert(1)> I bought a ring 💍 on Instagram & paid €95 😡. "Nothing" came, she blocked me </textarea></main> \u202e {{7*7}} <%= 7*7 %> 👩‍👩‍👧',
     truth: cheated,
     outcome: 'report',
   },

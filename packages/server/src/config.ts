@@ -17,6 +17,7 @@ const environment = z.object({
   TOETSBAAR_SECRET: key.optional(),
   TOETSBAAR_TRUST_PROXY: z.enum(['yes', 'no']).default('no'),
   TOETSBAAR_DEMONSTRATION: z.enum(['yes', 'no']).default('yes'),
+  TOETSBAAR_INVENTED_REPORTS: z.enum(['yes', 'no']).default('yes'),
   TOETSBAAR_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(300),
   TOETSBAAR_LOG: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('warn'),
   TOETSBAAR_DATE: z.iso.date().optional(),
@@ -42,6 +43,8 @@ export type Config = {
   readonly trustProxy: boolean
   /** Invented data and labelled accounts: only on loopback and without a sign-in provider. */
   readonly demonstration: boolean
+  /** Whether an empty demonstration is filled with a few invented reports. */
+  readonly inventedReports: boolean
   readonly requestsPerMinute: number
   readonly log: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug'
   /** A fixed report date, for replays; undefined: today. */
@@ -83,6 +86,7 @@ export function readConfig(
     secret: data.TOETSBAAR_SECRET,
     trustProxy: data.TOETSBAAR_TRUST_PROXY === 'yes',
     demonstration: data.TOETSBAAR_DEMONSTRATION === 'yes' && data.OIDC_ISSUER === undefined && loopback(data.HOST),
+    inventedReports: data.TOETSBAAR_INVENTED_REPORTS === 'yes',
     requestsPerMinute: data.TOETSBAAR_REQUESTS_PER_MINUTE,
     log: data.TOETSBAAR_LOG,
     date: data.TOETSBAAR_DATE,

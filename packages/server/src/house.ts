@@ -22,6 +22,8 @@ export type House = {
   readonly intake: Intake
   readonly reports: Reports
   readonly clock: () => Date
+  /** Today as YYYY-MM-DD, where the citizens are. */
+  readonly today: () => string
   close(): Promise<void>
 }
 
@@ -53,6 +55,7 @@ export async function openHouse(config: Config, secrets: Secrets, database: Data
   const casefile = await openCasefile({ pool, ledger, clock, random, codeKey: secrets.service })
   const register = await openRegister({ ledger, clock, random, signingKey: secrets.permit.privateKey })
   if (config.demonstration) await demonstrate(register, config, intake)
+  const today = () => config.date ?? localDay(clock())
   const purpose = config.demonstration ? 'demonstration' : 'intake'
   const reports = openReports({
     casefile,
@@ -60,9 +63,9 @@ export async function openHouse(config: Config, secrets: Secrets, database: Data
     leave: leaveFrom(register, intake, purpose, clock),
     lookUps: openLists(pool),
     subject,
-    today: () => config.date ?? localDay(clock()),
+    today,
   })
-  return { pool, ledger, casefile, register, intake, reports, clock, close: () => pool.end() }
+  return { pool, ledger, casefile, register, intake, reports, clock, today, close: () => pool.end() }
 }
 
 /** In demonstration mode labelled, invented persons bring the intake to state field lab. Why it goes no further stands in the dossier. */

@@ -9,6 +9,7 @@ import type { LookUps } from './look-ups.ts'
 import {
   beginReport,
   currentAdvice,
+  factsSoFar,
   freeText,
   hearAnswer,
   type Intake,
@@ -27,7 +28,10 @@ export type Report = {
   readonly model: Model
   readonly state: InquiryState
   readonly step: Step
-  readonly advice: Advice
+  /** What the citizen confirmed or answered so far. */
+  readonly facts: readonly Confirmed[]
+  /** The advice on that, at any moment; worked out when it is asked for. */
+  readonly advice: () => Advice
   readonly lang: Lang
   readonly date: string
   /** What was typed just now and not kept. */
@@ -73,30 +77,37 @@ export type ReportsOptions = {
 
 /** Reports over the case file: the same use for the site and the API, so that both behave alike. */
 export function openReports({ casefile, intake, leave, lookUps, subject, today }: ReportsOptions): Reports {
-  const look = (
-    permit: Permit,
-    id: string,
-    events: readonly CaseEvent[],
-    withheld: Report['withheld'] = [],
-  ): Report => {
+  /** The dialogue that the events of a case hold, and the language and day of its story. */
+  const stateIn = (events: readonly CaseEvent[]) => {
     const told = events.flatMap(event => (isInquiry(event) ? [event.data as unknown as InquiryEvent] : []))
     const opened = events.find(event => event.type === 'run.opened')?.data as
       | { model: InquiryState['model'] }
       | undefined
     if (opened === undefined) throw new Problem('fault', 'This report has lost its beginning. We will look at it.')
-    const law = intake.lawOf(opened.model)
     const state: InquiryState = { model: opened.model, past: told }
     const story = told.findLast(event => event.kind === 'told')
+    return { state, lang: story?.lang ?? ('nl' as const), date: story?.date ?? today() }
+  }
+
+  const look = (
+    permit: Permit,
+    id: string,
+    events: readonly CaseEvent[],
+    known: { readonly withheld?: Report['withheld']; readonly step?: Step } = {},
+  ): Report => {
+    const { state, lang, date } = stateIn(events)
+    const step = known.step ?? nextStep(permit, intake, state)
     return {
       id,
       version: events.length,
-      model: law.model,
+      model: intake.lawOf(state.model).model,
       state,
-      step: nextStep(permit, intake, state),
-      advice: currentAdvice(permit, intake, state),
-      lang: story?.lang ?? 'nl',
-      date: story?.date ?? today(),
-      withheld,
+      step,
+      facts: factsSoFar(permit, intake, state),
+      advice: () => ('advice' in step ? step.advice : currentAdvice(permit, intake, state)),
+      lang,
+      date,
+      withheld: known.withheld ?? [],
       events,
     }
   }
@@ -126,7 +137,7 @@ export function openReports({ casefile, intake, leave, lookUps, subject, today }
           add(hearAnswer(permit, intake, state, act.observation, clean(act.text), read))
           break
         case 'answer':
-          add(answerOf(currentAdvice(permit, intake, state).observations, act.observation, act.value))
+          add(answerOf(factsSoFar(permit, intake, state), act.observation, act.value))
           break
         case 'fill': {
           const values = act.values.map(clean)
@@ -144,8 +155,7 @@ export function openReports({ casefile, intake, leave, lookUps, subject, today }
   }
 
   /** The events as the case file keeps them, with what the system made of them. */
-  const kept = (permit: Permit, written: readonly InquiryEvent[], state: InquiryState): NewEvent[] => {
-    const step = nextStep(permit, intake, state)
+  const kept = (permit: Permit, written: readonly InquiryEvent[], step: Step): NewEvent[] => {
     const to = stateAt(step.at)
     const system = { kind: 'system', dossier: permit.dossier, version: permit.version, permit: permit.id } as const
     const acts = written.map((event, at): NewEvent => {
@@ -176,9 +186,10 @@ export function openReports({ casefile, intake, leave, lookUps, subject, today }
       const { written, state, withheld } = await events(permit, begun, [{ kind: 'tell', text: story.text }], story)
       const system = { kind: 'system', dossier: permit.dossier, version: permit.version, permit: permit.id } as const
       const opened: NewEvent = { type: 'run.opened', by: system, data: { model: { ...begun.model } } }
-      const created = await casefile.create([opened, ...kept(permit, written, state)])
+      const step = nextStep(permit, intake, state)
+      const created = await casefile.create([opened, ...kept(permit, written, step)])
       const { events: stored } = await casefile.read(created.case)
-      return { report: look(permit, created.case, stored, withheld), code: created.code }
+      return { report: look(permit, created.case, stored, { withheld, step }), code: created.code }
     },
     async read(id, at) {
       const { events: stored } = await casefile.read(id)
@@ -187,11 +198,13 @@ export function openReports({ casefile, intake, leave, lookUps, subject, today }
     async act(id, version, lang, acts) {
       const permit = await leave()
       const { events: stored } = await casefile.read(id)
-      const report = look(permit, id, stored.slice(0, version))
-      const { written, state, withheld } = await events(permit, report.state, acts, { lang, date: report.date })
-      await casefile.append(id, version, kept(permit, written, state))
+      const { state: before, date } = stateIn(stored.slice(0, version))
+      const { written, state, withheld } = await events(permit, before, acts, { lang, date })
+      const step = nextStep(permit, intake, state)
+      const { version: now } = await casefile.append(id, version, kept(permit, written, step))
       const { events: after } = await casefile.read(id)
-      return look(permit, id, after, withheld)
+      // Somebody else may have added to the case by now; then the step is worked out anew.
+      return look(permit, id, after, { withheld, ...(after.length === now && { step }) })
     },
     async tryOut(typed) {
       const permit = await leave()

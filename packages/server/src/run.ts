@@ -16,6 +16,8 @@ import {
   advance,
   adviceOf,
   begin,
+  type Confirmed,
+  confirmedOf,
   type FreeText,
   type InquiryEvent,
   type InquiryState,
@@ -192,6 +194,12 @@ export function nextStep(permit: Permit, intake: Intake, state: InquiryState): S
 export function currentAdvice(permit: Permit, intake: Intake, state: InquiryState): Advice {
   intake.check(permit)
   return adviceOf(state, intake.lawOf(state.model))
+}
+
+/** What was confirmed or answered so far, at any moment. */
+export function factsSoFar(permit: Permit, intake: Intake, state: InquiryState): readonly Confirmed[] {
+  intake.check(permit)
+  return confirmedOf(state, intake.lawOf(state.model))
 }
 
 /** Observations that a list has to answer before the next question. */

@@ -5,8 +5,10 @@ import { addApi } from './api/routes.ts'
 import { createTokens } from './api/token.ts'
 import { openApp } from './app.ts'
 import type { Config } from './config.ts'
-import { openHouse } from './house.ts'
+import { fillDemonstration } from './demonstration.ts'
+import { type House, openHouse } from './house.ts'
 import { freePortFrom } from './listen.ts'
+import { errorForLog } from './logging.ts'
 import { startPostgres } from './postgres.ts'
 import { openSecrets } from './secrets.ts'
 import { problemPage } from './site/problem-page.ts'
@@ -52,12 +54,28 @@ export async function serve(config: Config, say: (line: string) => void): Promis
   say(`  Data   ${config.data}`)
   if (config.demonstration) say('This is a demonstration: use invented data only.')
   say('Press Ctrl-C to stop.')
+  const stopping = new AbortController()
+  const filled = config.demonstration && config.inventedReports ? fill(house, url, say, stopping.signal) : undefined
   return {
     url,
     async stop() {
+      stopping.abort()
       await app.close()
+      await filled
       await house.close()
       await postgres?.stop()
     },
+  }
+}
+
+/** Invented reports come while the site already answers; what fails here is told and stops nothing. */
+async function fill(house: House, url: string, say: (line: string) => void, stopping: AbortSignal): Promise<void> {
+  try {
+    const example = await fillDemonstration({ ...house, today: house.today(), stopping })
+    if (example === undefined) return
+    say('Five invented reports were added. One of them opens with this code and word:')
+    say(`  ${url}/nl/resume   ${example.code}   ${example.word}`)
+  } catch (error) {
+    say(`The invented reports could not be added (${errorForLog(error).type}). The site works without them.`)
   }
 }

@@ -21,7 +21,6 @@ export async function describeApi(app: FastifyInstance, origin: () => string): P
           url: 'https://interoperable-europe.ec.europa.eu/collection/eupl/eupl-text-eupl-12',
         },
       },
-      servers: [{ url: '/api/v1' }],
       tags: [
         { name: 'reports', description: 'A citizen’s report, from story to advice' },
         { name: 'models', description: 'Legal models' },

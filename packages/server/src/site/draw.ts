@@ -36,7 +36,7 @@ function contextOf(report: Report, drawing: Drawing): StepContext {
     texts: model.texts[modelLanguage(frame.words.code)],
     model,
     alerts: [],
-    earlier: report.advice.observations.map((fact, number) => ({
+    earlier: report.facts.map((fact, number) => ({
       ...fact,
       ...(fact.origin !== 'implied' && fact.origin !== 'look-up' && { change: to.answer(number + 1) }),
     })),
@@ -56,8 +56,8 @@ function contextOf(report: Report, drawing: Drawing): StepContext {
 
 /** The question on an observation that was answered before, to change the answer. */
 export function questionAgain(report: Report, observation: string): Extract<Step, { at: 'question' }> {
-  const given = report.advice.observations.find(fact => fact.id === observation)
-  const asked = report.advice.observations.filter(fact => fact.origin === 'question').length
+  const given = report.facts.find(fact => fact.id === observation)
+  const asked = report.facts.filter(fact => fact.origin === 'question').length
   return {
     at: 'question',
     observation,
@@ -69,7 +69,7 @@ export function questionAgain(report: Report, observation: string): Extract<Step
 
 /** What a page of an earlier moment shows as filled in: what was said since. */
 export function saidSince(step: Step, now: Report): Readonly<Record<string, string>> {
-  const given = now.advice.observations
+  const given = now.facts
   const asked =
     step.at === 'question'
       ? [step.observation]

@@ -71,7 +71,7 @@ export function addStatus(app: FastifyInstance, surface: Surface, { casefile, re
     const decision = events.findLast(event => event.type === 'officer.decided')
     const open = (['correct', 'object', 'withdraw', 'erase'] as const).filter(kind => possible(kind, state.state))
     const done = takeOnce(request, 'done') as RequestKind | undefined
-    const advice = advised ? texts[`outcome.${report.advice.outcome}.title`] : undefined
+    const advice = advised ? texts[`outcome.${report.advice().outcome}.title`] : undefined
     const view: StatusView = {
       frame: frameOf(surface, request, words),
       state: shownAs[state.state],

@@ -123,7 +123,7 @@ export function addSteps(app: FastifyInstance, surface: Surface, reports: Report
 
   app.get<{ Params: { lang: string; number: string } }>('/:lang/answer/:number', async (request, reply) => {
     const report = await openReport(request)
-    const fact = report?.advice.observations[Number(request.params.number) - 1]
+    const fact = report?.facts[Number(request.params.number) - 1]
     if (report === undefined || fact === undefined || report.step.at === 'sent')
       return reply.redirect(addresses(wordsOf(surface, request.params.lang).code).step, 303)
     return draw(request, reply, report, { step: questionAgain(report, fact.id) })
@@ -229,9 +229,7 @@ function saysTheSame({ step, typed }: Form, report: Report): boolean {
   const others = Object.entries(typed).filter(([name, value]) => !name.startsWith('answer.') && value.trim() !== '')
   return (
     others.length === 0 &&
-    answers.every(([name, value]) =>
-      report.advice.observations.some(fact => `answer.${fact.id}` === name && fact.value === value),
-    )
+    answers.every(([name, value]) => report.facts.some(fact => `answer.${fact.id}` === name && fact.value === value))
   )
 }
 
