@@ -1,9 +1,25 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Assets, buildAssets } from '../src/assets.ts'
 import { examples } from '../src/examples/all.ts'
 import { exampleSite } from '../src/examples/site.ts'
 import { languages } from './drawn.ts'
+
+const folder = join(import.meta.dirname, '..')
+
+it('uses every package of styles and fonts that it declares', () => {
+  const { dependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+    readonly dependencies: Readonly<Record<string, string>>
+  }
+  const styles = Object.keys(dependencies).filter(name =>
+    /^@(utrecht|nl-design-system-candidate|fontsource)\//.test(name),
+  )
+  const sheets = ['site.css', 'fonts.css'].map(file => readFileSync(join(folder, 'src', 'styles', file), 'utf8')).join()
+  expect(styles.length).toBeGreaterThan(15)
+  expect(styles.filter(name => !sheets.includes(`'${name}/`))).toEqual([])
+})
 
 describe('what goes over the wire', () => {
   let assets: Assets
@@ -52,7 +68,9 @@ describe('what goes over the wire', () => {
     const own = text(assets.paths.styles).match(/\.tb-[^{}]*\{[^}]*\}/g) ?? []
     expect(own.length).toBeGreaterThan(80)
     const sided = own.filter(rule =>
-      /[{;](margin|padding|border)-(left|right)|[{;](left|right):|text-align:(left|right)|float:/.test(rule),
+      /[{;](margin|padding|border)-(left|right)|[{;](left|right):|text-align:(left|right)|float:(left|right)/.test(
+        rule,
+      ),
     )
     expect(sided).toEqual([])
   })

@@ -13,7 +13,7 @@ import type { StepContext } from '../../step-context.ts'
 export type AdviceStep = Extract<Step, { at: 'advice' }>
 
 /** Money may still be leaving: what to do now, before the advice itself. */
-export const BankAlert = ({ frame }: { readonly frame: Frame }) => {
+const BankAlert = ({ frame }: { readonly frame: Frame }) => {
   const { say } = frame.words
   return (
     <section class="tb-bank" aria-labelledby="bank-title">
