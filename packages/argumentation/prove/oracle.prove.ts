@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import fc from 'fast-check'
-import { differences } from '../test/agreement.ts'
+import { differences, searchDifferences } from '../test/agreement.ts'
 import { instances } from '../test/theories.ts'
 
 /** Compares the engine with the oracle on many random theories. `node oracle.prove.ts --seed 1 --count 20000` */
@@ -34,6 +34,19 @@ for (const [questions, share] of [
     process.exit(1)
   }
 }
+const searched = fc.check(
+  fc.property(instances(5), fc.integer({ min: 1, max: 30 }), (instance, nodes) => {
+    const found = searchDifferences(instance, nodes)
+    if (found !== 'skipped' && found.length > 0) throw new Error(found.join('\n'))
+  }),
+  { numRuns: Math.ceil(count / 8), seed: Number(values.seed) },
+)
+if (searched.failed) {
+  console.log(fc.defaultReportMessage(searched))
+  console.log('argumentation search: FAILED')
+  process.exit(1)
+}
+console.log(`argumentation search: ${searched.numRuns} random theories, what it says holds and nothing is passed over`)
 console.log(
   `argumentation oracle: ${compared} random theories agree on everything, ${skipped} skipped (too many arguments), seed ${values.seed}`,
 )

@@ -72,16 +72,8 @@ export class Aim {
 
   relevant(answers: Answers): Found {
     const view = this.#view(answers)
-    if (view === undefined) return this.#search().relevance(answers)
-    const { chart, settled } = view
-    const relevant = this.target.values.flatMap((_, value): Matter[] =>
-      relevantSteps(chart.diagrams, settled, VALUES + value).map(step => ({
-        ...given(chart, step),
-        value,
-        witness: step.witness.map(s => given(chart, s)),
-      })),
-    )
-    return { relevant, undecided: [] }
+    const relevant = unlessTooLarge(() => view && relevantIn(view, this.target))
+    return relevant === undefined ? this.#search().relevance(answers) : { relevant, undecided: [] }
   }
 
   /**
@@ -92,11 +84,9 @@ export class Aim {
     if (!this.stable(answers)) return []
     const closed = closedOnly(answers)
     const view = this.#whole === undefined ? undefined : this.#view(closed)
-    if (view === undefined) return atMost < 1 ? [] : [this.#reduce(answers)]
-    const { chart, settled } = view
-    const facts = factsOf(chart, answers)
-    const sets = minimalSets(chart.diagrams, settled, VALUES + this.value(answers), facts, atMost)
-    return sets.map(set => set.map(s => given(chart, s)))
+    const value = VALUES + this.value(answers)
+    const found = unlessTooLarge(() => view && minimalIn(view, value, answers, atMost))
+    return found ?? (atMost < 1 ? [] : [this.#reduce(answers)])
   }
 
   /** Per other value a smallest change that gives it, nearest first. Beyond diagrams: those found within the limits. */
@@ -123,10 +113,15 @@ export class Aim {
     if (whole !== undefined) {
       const { diagrams, order } = whole.chart
       if (diagrams.size > 4 * whole.kept + 200_000) diagrams.collect([whole.value, whole.settled])
-      return this.#seen(whole.chart, diagrams.restrict(whole.value, order, answers))
+      diagrams.allow(this.#budget())
+      return unlessTooLarge(() => this.#seen(whole.chart, diagrams.restrict(whole.value, order, answers)))
     }
     const key = answers.join('')
-    if (this.#parts.has(key)) return this.#parts.get(key)
+    if (this.#parts.has(key)) {
+      const part = this.#parts.get(key)
+      part?.chart.diagrams.allow(this.#budget())
+      return part
+    }
     const view = this.#draw(answers, this.#budget())
     this.#parts.set(key, view)
     for (const oldest of this.#parts.keys()) if (this.#parts.size > 4) this.#parts.delete(oldest)
@@ -139,13 +134,10 @@ export class Aim {
   }
 
   #draw(answers: Answers, budget: Budget): View | undefined {
-    try {
+    return unlessTooLarge(() => {
       const chart = draw(this.#program, answers, [this.target], budget)
       return this.#seen(chart, chart.values[0] ?? NEVER)
-    } catch (error) {
-      if (error instanceof TooLarge) return undefined
-      throw error
-    }
+    })
   }
 
   #seen(chart: Chart, value: Node): View {
@@ -210,6 +202,30 @@ export class Aim {
       return excluded.every(other => answers[questionOfAtom[other >> 1] ?? -1] !== (other & 1) + 1)
     })
   }
+}
+
+function unlessTooLarge<T>(attempt: () => T): T | undefined {
+  try {
+    return attempt()
+  } catch (error) {
+    if (error instanceof TooLarge) return undefined
+    throw error
+  }
+}
+
+function relevantIn({ chart, settled }: View, target: Target): Matter[] {
+  return target.values.flatMap((_, value) =>
+    relevantSteps(chart.diagrams, settled, VALUES + value).map(step => ({
+      ...given(chart, step),
+      value,
+      witness: step.witness.map(s => given(chart, s)),
+    })),
+  )
+}
+
+function minimalIn({ chart, settled }: View, value: Node, answers: Answers, atMost: number): Given[][] {
+  const sets = minimalSets(chart.diagrams, settled, value, factsOf(chart, answers), atMost)
+  return sets.map(set => set.map(s => given(chart, s)))
 }
 
 function nearestIn(view: View, here: number, answers: Answers): Change[] {

@@ -1,5 +1,5 @@
 import type { Chart } from './chart.ts'
-import type { Node } from './diagrams.ts'
+import { type Node, TooLarge } from './diagrams.ts'
 import type { NextQuestion, PolicyCost } from './engine.ts'
 import { Foresight } from './foresight.ts'
 import type { Answers } from './labelling.ts'
@@ -85,7 +85,7 @@ export class Asking {
     try {
       return this.#policies[way](this.#left(answers))
     } catch (error) {
-      if (!(error instanceof TooManySituations)) throw error
+      if (!(error instanceof TooManySituations || error instanceof TooLarge)) throw error
       this.#policies = undefined
       if (Tabulation.fits(this.chart.diagrams.levels, this.#odds) && this.covers(answers)) {
         this.#tabulate()

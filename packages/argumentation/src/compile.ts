@@ -23,6 +23,7 @@ import { literalNumber, targetOf } from './goal.ts'
 import { type Answers, label, statusOf } from './labelling.ts'
 import { weightsOf } from './odds.ts'
 import type { Step } from './paths.ts'
+import { TooManySituations } from './policy.ts'
 import { type Program, programOf } from './program.ts'
 import type { Completions, Known, Literal, Status, Theory } from './theory.ts'
 
@@ -143,17 +144,44 @@ class Compiled implements Engine {
 
   next(known: Known, goals: readonly Goal[], odds: Odds): NextQuestion {
     const answers = this.#answers(known)
-    return this.#asking(answers, goals, odds).next(answers)
+    try {
+      return this.#asking(answers, goals, odds).next(answers)
+    } catch (error) {
+      if (error instanceof TooLarge) return this.#nextRelevant(answers, goals, odds)
+      throw error
+    }
   }
 
   plan(known: Known, goals: readonly Goal[], odds: Odds): Plan {
     const answers = this.#answers(known)
-    const asking = this.#asking(answers, goals, odds)
-    const { ask, expected, worst, exact, gap } = asking.next(answers)
-    const given = asking.given(answers)
-    const minimax = asking.cost(answers, 'minimax')
-    const randomRelevant = asking.cost(answers, 'random')
-    return { best: { expected, worst, first: ask }, minimax, randomRelevant, given, exact, gap }
+    const { ask, expected, worst, exact, gap } = this.next(known, goals, odds)
+    const best = { expected, worst, first: ask }
+    try {
+      const asking = this.#asking(answers, goals, odds)
+      const given = asking.given(answers)
+      const minimax = asking.cost(answers, 'minimax')
+      return { best, minimax, randomRelevant: asking.cost(answers, 'random'), given, exact, gap }
+    } catch (error) {
+      if (!(error instanceof TooLarge || error instanceof TooManySituations)) throw error
+      return { best, minimax: undefined, randomRelevant: undefined, given: undefined, exact, gap }
+    }
+  }
+
+  /** Beyond diagrams: the cheapest question that may matter. Nothing is known of what follows but that all may be asked. */
+  #nextRelevant(answers: Answers, goals: readonly Goal[], odds: Odds): NextQuestion {
+    const { cost } = weightsOf(this.#program, odds)
+    const open = new Set<number>()
+    for (const aim of goals.map(g => this.#aim(g)))
+      if (!aim.stable(answers)) {
+        const { relevant, undecided } = aim.relevant(answers)
+        for (const { question } of [...relevant, ...undecided]) open.add(question)
+      }
+    const questions = [...open].sort((x, y) => (cost[x] ?? 1) - (cost[y] ?? 1) || x - y)
+    const all = questions.reduce((sum, q) => sum + (cost[q] ?? 1), 0)
+    const [first] = questions
+    const least = first === undefined ? 0 : (cost[first] ?? 1)
+    const ask = first === undefined ? undefined : this.#program.theory.queryables[first]
+    return { ask, expected: all, worst: all, exact: false, gap: all - least }
   }
 
   /** The latest way of asking that covers these answers, or a new one: for all answers where that is small, else from here. */
@@ -161,13 +189,17 @@ class Compiled implements Engine {
     const key = JSON.stringify([goals, odds])
     const before = this.#latest
     const extended = before !== undefined && before.start.every((a, q) => a === 0 || a === answers[q])
-    if (before !== undefined && before.key === key && extended && before.asking.covers(answers)) return before.asking
+    if (before !== undefined && before.key === key && extended && before.asking.covers(answers)) {
+      before.asking.chart.diagrams.allow(this.#budget())
+      return before.asking
+    }
     const targets = goals.map(goal => this.#aim(goal).target)
     const weights = weightsOf(this.#program, odds)
     const whole = coneOf(this.#program, this.#nothing, targets)
     const anew = before?.key !== key && !answers.includes(3)
     const start = anew && whole.order.length <= AT_ONCE ? this.#nothing : answers
     const chart = draw(this.#program, start, targets, this.#budget())
+    chart.diagrams.allow(this.#budget())
     const asking = new Asking(chart, this.completions === 'total', weights)
     this.#latest = { key, start, asking }
     return asking
@@ -189,6 +221,7 @@ class Compiled implements Engine {
     const targets = demands.map(d => targetOf(this.#program, d.goal))
     const kept = this.#together
     const chart = kept?.key === key ? kept.chart : draw(this.#program, this.#nothing, targets, this.#budget())
+    chart.diagrams.allow(this.#budget())
     this.#together = { key, chart }
     const values = demands.map(d => d.values)
     return { chart, where: demanded(chart, targets, values) }

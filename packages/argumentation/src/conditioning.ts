@@ -1,6 +1,7 @@
 import { draw } from './chart.ts'
 import { coneOf } from './cone.ts'
 import { type Budget, MIXED, NEVER, type Node, TooLarge, VALUES } from './diagrams.ts'
+import { unanswerable } from './facts.ts'
 import { type Target, valueUnder } from './goal.ts'
 import { type Answers, label } from './labelling.ts'
 import { relevantSteps } from './paths.ts'
@@ -32,6 +33,7 @@ export class Conditioning {
   readonly #target: Target
   readonly #total: boolean
   readonly #spent: () => void
+  readonly #nodes: number
   #splits: number
   #seed = 1
 
@@ -41,6 +43,7 @@ export class Conditioning {
     this.#target = target
     this.#total = total
     this.#spent = budget.spent
+    this.#nodes = budget.nodes
     this.#splits = splits
   }
 
@@ -118,6 +121,8 @@ export class Conditioning {
       return { sure, maybe }
     }
     doubt(split)
+    // Where answers exclude each other, a branch may lack what makes an answer of another question matter.
+    if (this.#excluding(split)) cone.order.filter(q => this.#excluding(q)).forEach(doubt)
     for (const answer of this.#branches(answers, split)) {
       const found = this.#relevance(give(answers, split, answer), kept)
       for (const [key, given] of found.maybe) maybe.set(key, given)
@@ -164,7 +169,13 @@ export class Conditioning {
         other => answers[this.#program.questionOfAtom[other >> 1] ?? -1] !== (other & 1) + 1,
       ),
     )
-    return this.#total ? free : [...free, 3]
+    if (!this.#total) return [...free, 3]
+    return free.filter(answer => unanswerable(this.#program, give(answers, question, answer)) === undefined)
+  }
+
+  #excluding(question: number): boolean {
+    const atom = this.#program.atomOfQuestion[question] ?? 0
+    return [2 * atom, 2 * atom + 1].some(l => (this.#program.excludes[l]?.length ?? 0) > 0)
   }
 
   #split(): boolean {
@@ -172,7 +183,7 @@ export class Conditioning {
   }
 
   #small(): Budget {
-    return { nodes: SMALL, spent: this.#spent }
+    return { nodes: Math.min(SMALL, this.#nodes), spent: this.#spent }
   }
 
   /** A repeatable stand-in for chance, so that the same question always gets the same answer. */

@@ -42,7 +42,7 @@ const COLUMNS = 4
 export class Diagrams {
   readonly levels: number
   readonly terminals: number
-  readonly #budget: Budget
+  #budget: Budget
   #level: Int32Array
   #kids: Int32Array
   #next = 0
@@ -63,6 +63,11 @@ export class Diagrams {
     this.#next = terminals
     this.#table = new Int32Array(4096).fill(-1)
     this.#cache = new Int32Array(COLUMNS * 4096).fill(-1)
+  }
+
+  /** From now on this may be spent, beside the nodes in use now. */
+  allow(budget: Budget): void {
+    this.#budget = { nodes: this.#live + budget.nodes, spent: budget.spent }
   }
 
   /** Nodes now in use, garbage included. */

@@ -24,28 +24,29 @@ export function answersOf(program: Program, known: Known, completions: Completio
         if (answers[program.questionOfAtom[other >> 1] ?? -1] === (other & 1) + 1)
           throw contradiction(fact, program.names[other] ?? '')
   }
-  if (completions === 'total' && program.excludes.some(e => e.length > 0)) refuseUnanswerable(program, answers)
+  const question = completions === 'total' ? unanswerable(program, answers) : undefined
+  if (question !== undefined) throw withoutAnswer(program, question)
   return answers
 }
 
 /**
- * Refuses answers that leave some question without one. Every exclusion is between two answers, so this is 2-SAT: an
- * answer whose consequences do not clash can be kept (Even, Itai, Shamir 1976).
+ * A question that these answers leave without a possible one, if there is such a question. Every exclusion is between
+ * two answers, so this is 2-SAT: an answer whose consequences do not clash can be kept (Even, Itai, Shamir 1976).
  */
-function refuseUnanswerable(program: Program, answers: Answers): void {
+export function unanswerable(program: Program, answers: Answers): number | undefined {
+  if (!program.exclusive) return undefined
   let now = answers.slice()
-  const given = [...now.keys()].filter(q => now[q] === 1 || now[q] === 2)
-  for (const q of given) if (!follow(program, now, q, now[q] ?? 0)) throw unanswerable(program, q)
+  for (const [q, answer] of answers.entries())
+    if ((answer === 1 || answer === 2) && !follow(program, now, q, answer)) return q
   for (const q of now.keys()) {
     if (now[q] !== 0) continue
-    const tried = [1, 2].map(answer => {
-      const then = now.slice()
-      return follow(program, then, q, answer) ? then : undefined
-    })
-    const kept = tried[0] ?? tried[1]
-    if (kept === undefined) throw unanswerable(program, q)
-    now = kept
+    const kept = [1, 2]
+      .map(answer => [answer, now.slice()] as const)
+      .find(([answer, then]) => follow(program, then, q, answer))
+    if (kept === undefined) return q
+    now = kept[1]
   }
+  return undefined
 }
 
 /** Gives an answer and all that it forces; false where two of these exclude each other. */
@@ -60,7 +61,7 @@ function follow(program: Program, answers: Answers, question: number, answer: nu
   return true
 }
 
-function unanswerable(program: Program, question: number): KnownError {
+function withoutAnswer(program: Program, question: number): KnownError {
   return new KnownError(
     'contradiction',
     `known: these facts leave "${spoken(program, question, 1)}" or a question beside it without a possible answer; remove one of them, or let questions stay unanswered`,

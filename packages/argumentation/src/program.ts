@@ -24,6 +24,8 @@ export type Program = {
   readonly weakerThan: readonly ReadonlySet<number>[]
   /** Per literal: the other questions' literals that cannot be known together with it. */
   readonly excludes: readonly Int32Array[]
+  /** Whether any two questions exclude answers of each other. */
+  readonly exclusive: boolean
   /**
    * Rules that lie on a cycle and whose strength may differ from that of another rule for the same literal: an argument
    * that ends in one of these must be looked for without other arguments for the same conclusion inside it.
@@ -94,6 +96,7 @@ export function programOf(theory: Theory): Program {
     undercuttersOf: undercutters.map(u => Int32Array.from(u)),
     weakerThan,
     excludes: excludes.map(e => Int32Array.from(e)),
+    exclusive: excludes.some(e => e.size > 0),
     circular: circularRules(heads, bodies, rulesFor, weakerThan),
   }
 }

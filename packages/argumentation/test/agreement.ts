@@ -74,3 +74,39 @@ function refused(ask: () => unknown): boolean {
     throw error
   }
 }
+
+/** The same for the search, forced by diagrams of a few nodes: what it says must be so, and it says what it leaves open. */
+export function searchDifferences({ theory, completions, goal, known }: Instance, nodes: number): string[] | 'skipped' {
+  const oracle = oracleOf(theory, completions)
+  const found: string[] = []
+  const holds = (what: string, truth: boolean) => {
+    if (!truth) found.push(what)
+  }
+  try {
+    const engine = compile(theory, { goals: [goal], completions, limits: { nodes } })
+    if (!oracle.consistent(known)) return found
+    const { value, stable, relevant, undecided, certificate } = engine.assess(known, goal)
+    holds('value', value === oracle.value(known, goal))
+    holds('stable', stable === oracle.stable(known, goal))
+    const told = Object.entries(relevant).flatMap(([v, answers]) => answers.map(a => `${v} ${a}`))
+    const truth = oracle.relevant(known, goal)
+    for (const r of told) holds(`${r} is not relevant`, truth.includes(r))
+    for (const r of truth) holds(`${r} is passed over`, told.includes(r) || undecided.includes(r.split(' ')[1] ?? ''))
+    for (const { answer, value: v, witness } of engine.relevant(known, goal)) {
+      const set = [...known, answer, ...witness]
+      holds(`witness of ${answer} for ${v}: ${witness}`, oracle.isSettled(set, goal, v))
+      holds(`${answer} for ${v} is idle`, !oracle.isSettled([...known, ...witness], goal, v))
+    }
+    const certificates: (string | undefined)[] = stable ? oracle.certificates(known, goal) : [undefined]
+    holds(`certificate ${certificate}`, certificates.includes(certificate && [...certificate].sort().join()))
+    for (const c of engine.counterfactuals(known, goal)) {
+      const changed = [...known.filter(k => !c.without.includes(k)), ...c.with]
+      holds(`change to ${c.value}`, oracle.consistent(changed) && oracle.value(changed, goal) === c.value)
+    }
+    return found
+  } catch (error) {
+    if (error instanceof TooManyArguments) return 'skipped'
+    if (error instanceof KnownError && completions === 'total') return 'skipped'
+    throw error
+  }
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { differences } from './agreement.ts'
+import { differences, searchDifferences } from './agreement.ts'
 import { instances } from './theories.ts'
 
 describe('the engine', () => {
@@ -13,8 +13,18 @@ describe('the engine', () => {
         compared++
         expect(found, JSON.stringify(instance, undefined, 1)).toEqual([])
       }),
-      { numRuns: 2500, seed: 20261122 },
+      { numRuns: 2000, seed: 20261122 },
     )
-    expect(compared).toBeGreaterThan(2000)
+    expect(compared).toBeGreaterThan(1800)
+  })
+
+  it('agrees also where it has to search, and says what it leaves undecided', () => {
+    fc.assert(
+      fc.property(instances(5), fc.integer({ min: 1, max: 30 }), (instance, nodes) => {
+        const found = searchDifferences(instance, nodes)
+        if (found !== 'skipped') expect(found, JSON.stringify({ instance, nodes }, undefined, 1)).toEqual([])
+      }),
+      { numRuns: 600, seed: 20261123 },
+    )
   })
 })
