@@ -43,7 +43,7 @@ export function afterEvent(state: CaseState, { type, at, to, by, data }: Omit<Ca
   return {
     state: to,
     version,
-    created: state.created,
+    created: state.version === 0 ? at : state.created,
     changed: at,
     received: state.received ?? (to === 'sent' ? at : undefined),
     officer: type === 'officer.took' ? officerId : to === 'with-officer' ? state.officer : undefined,

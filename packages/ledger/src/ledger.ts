@@ -116,7 +116,7 @@ export async function openLedger({ pool, keys, clock, random }: OpenLedger): Pro
         streams: [stream],
         keys: [options?.key ?? stream],
       }),
-    transaction: (work, streams = []) => group.run(work, { streams, keys: [] }),
+    transaction: (work, streams = []) => group.run(work, { streams, keys: streams }),
     read: (stream, from) => readStream(pool, keyring, stream, from),
     streams: async prefix => {
       const { rows } = await pool.query<{ stream: string }>(

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { PoolClient } from 'pg'
 import type { Json } from './json.ts'
 
@@ -40,11 +41,11 @@ export class WaitingRows {
       const change =
         others.length === 0 ? 'nothing' : `update set ${others.map(one => `${one} = excluded.${one}`).join(', ')}`
       const names = columns.join(', ')
-      await client.query(
-        `insert into ${table} (${names}) select ${names} from json_populate_recordset(null::${table}, $1::json)
-         on conflict (${key.join(', ')}) do ${change}`,
-        [JSON.stringify(group.map(one => one.row))],
-      )
+      const text = `insert into ${table} (${names}) select ${names} from json_populate_recordset(null::${table}, $1::json)
+         on conflict (${key.join(', ')}) do ${change}`
+      // PostgreSQL keeps the plan under this name, which it cuts at 63 characters.
+      const name = `ledger-put-${hash('sha256', text).slice(0, 40)}`
+      await client.query({ name, text, values: [JSON.stringify(group.map(one => one.row))] })
     }
   }
 }
