@@ -53,7 +53,7 @@ export function closeSafety(law: Law, known: Known): Known {
 }
 
 /** Pairs left undecided on purpose whose two rules hold each other up on these facts. */
-export function undecidedNow(law: Law, known: Known): readonly (readonly [string, string])[] {
+function undecidedNow(law: Law, known: Known): readonly (readonly [string, string])[] {
   const blocked = new Set(
     law.engine
       .standing(known)

@@ -29,7 +29,7 @@ export function readSourceFile(directory: string, name: string): SourceFile {
 }
 
 /** Parses the text of a file; `name` is what faults call it. */
-export function parseSourceFile(name: string, text: string): SourceFile {
+function parseSourceFile(name: string, text: string): SourceFile {
   const counter = new LineCounter()
   const document = parseDocument(text, { lineCounter: counter, uniqueKeys: true })
   const faults = new Faults()

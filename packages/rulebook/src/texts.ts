@@ -3,8 +3,6 @@ import type { Fault } from './fault.ts'
 import type { ModelFile, textsFile } from './schema.ts'
 import type { Path, SourceFile } from './source-file.ts'
 
-export type Texts = Readonly<Record<string, string>>
-
 /** Flattens kind, id and field to `kind.id.field`; a list becomes `kind.id.field.1`, `.2` and so on. */
 export function flatten(value: z.infer<typeof textsFile>): { key: string; text: string; path: Path }[] {
   return Object.entries(value).flatMap(([kind, entries]) =>

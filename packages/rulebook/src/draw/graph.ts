@@ -3,7 +3,7 @@ import { closeSafety } from '../advise.ts'
 import type { Law } from '../law.ts'
 import { attackersOf } from '../probe.ts'
 
-export type LiteralNode = {
+type LiteralNode = {
   readonly kind: 'literal'
   readonly id: string
   readonly literal: Literal
@@ -13,7 +13,7 @@ export type LiteralNode = {
   /** True for an outcome: it stands in the last column. */
   readonly outcome: boolean
 }
-export type RuleNode = {
+type RuleNode = {
   readonly kind: 'rule'
   readonly id: string
   readonly rule: string
@@ -23,7 +23,7 @@ export type RuleNode = {
 export type GraphNode = LiteralNode | RuleNode
 
 /** From a premise to its rule, from a rule to its conclusion, or from what beats a rule to that rule. */
-export type Edge = { readonly from: string; readonly to: string; readonly kind: 'supports' | 'beats' }
+type Edge = { readonly from: string; readonly to: string; readonly kind: 'supports' | 'beats' }
 
 export type ArgumentGraph = { readonly nodes: readonly GraphNode[]; readonly edges: readonly Edge[] }
 
