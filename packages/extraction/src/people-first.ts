@@ -1,4 +1,4 @@
-import { compileSequence, type Sequence, spansOf, type Token, tokensOf } from './word-sequence.ts'
+import { compileSequence, type Sequence, spansOf, Wording } from './word-sequence.ts'
 
 type Lang = 'nl' | 'en'
 
@@ -71,9 +71,9 @@ export function createPeopleFirst(data: PeopleFirstData): PeopleFirst {
   return {
     data,
     see(text, field) {
-      const tokens = tokensOf(text)
+      const wording = new Wording(text)
       return data.signs.flatMap(({ id, help }): readonly SeenSign[] => {
-        const spans = compiled.filter(each => each.sign === id).flatMap(each => standing(each, tokens))
+        const spans = compiled.filter(each => each.sign === id).flatMap(each => standing(each, wording))
         const first = spans.toSorted((one, other) => one.start - other.start)[0]
         if (first === undefined) return []
         return [{ sign: id, quote: text.slice(first.start, first.end), ...first, field, help }]
@@ -82,10 +82,10 @@ export function createPeopleFirst(data: PeopleFirstData): PeopleFirst {
   }
 }
 
-function standing({ when, unless }: Compiled, tokens: readonly Token[]): readonly { start: number; end: number }[] {
-  const found = when.flatMap(sequence => spansOf(sequence, tokens))
+function standing({ when, unless }: Compiled, wording: Wording): readonly { start: number; end: number }[] {
+  const found = when.flatMap(sequence => spansOf(sequence, wording))
   if (found.length === 0) return []
-  const excuses = unless.flatMap(sequence => spansOf(sequence, tokens))
+  const excuses = unless.flatMap(sequence => spansOf(sequence, wording))
   return found.filter(span => !excuses.some(excuse => excuse.start < span.end && span.start < excuse.end))
 }
 
