@@ -18,10 +18,8 @@ export const problems = {
   'too-large': { status: 413, title: 'The request is too large' },
   'wrong-media-type': { status: 415, title: 'This media type is not taken here' },
   'no-model': { status: 422, title: 'No model states the law of that day' },
-  'refused-file': { status: 422, title: 'This file cannot be taken' },
   'too-many-requests': { status: 429, title: 'Too many requests in a short time' },
   fault: { status: 500, title: 'Something went wrong on our side' },
-  'not-ready': { status: 503, title: 'The service is stopping or starting' },
 } as const
 
 export type ProblemName = keyof typeof problems
