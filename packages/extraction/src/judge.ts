@@ -1,28 +1,39 @@
 import type { Features } from './features.ts'
 import type { Reason } from './reading.ts'
-import type { Judge } from './weights.ts'
+import type { Judge, Weights } from './weights.ts'
 
-export type Verdict = { readonly judge: Judge; readonly confidence: number; readonly reasons: readonly Reason[] }
+export type Verdict = { readonly judge: Judge; readonly confidence: number; readonly from: number }
 
-/** Raw log-odds of a judge on these features. */
-export function logOdds(judge: Pick<Judge, 'bias' | 'weights'>, features: Features): number {
-  let sum = judge.bias
-  for (const [name, value] of features) {
-    const weight = judge.weights.get(name)
-    if (weight !== undefined) sum += weight * value
-  }
-  return sum
+/** The judge and the reliability of the pattern that voted: the words themselves weigh more than all that stands around them. */
+export function joined(raw: number, sureness: number | undefined): number {
+  return sureness === undefined ? raw : 0.4 * raw + 0.75 * sureness
 }
 
-/** What a judge thinks of a text, calibrated, with the features that weigh most. */
-export function verdictOf(judge: Judge, features: Features): Verdict {
-  const raw = logOdds(judge, features)
-  const confidence = 1 / (1 + Math.exp(-(judge.slope * raw + judge.shift)))
+/** What every judge thinks of a text, calibrated, in the order of the judges. */
+export function verdictsOf(features: Features, weights: Weights): Verdict[] {
+  const raw = Float64Array.from(weights.judges, judge => judge.bias)
+  for (const [name, value] of features) {
+    const row = weights.byFeature.get(name)
+    if (row === undefined) continue
+    for (let k = 0; k < row.judges.length; k++) {
+      const at = row.judges[k] ?? 0
+      raw[at] = (raw[at] ?? 0) + (row.weights[k] ?? 0) * value
+    }
+  }
+  return weights.judges.map((judge, at) => {
+    const sureness = features.get(judge.sureness)
+    const { slope, shift, from } = sureness === undefined ? weights.alone : weights.voted
+    return { judge, confidence: 1 / (1 + Math.exp(-(slope * joined(raw[at] ?? 0, sureness) + shift))), from }
+  })
+}
+
+/** The features that weigh most in a judge's verdict, in log-odds, heaviest first. */
+export function reasonsOf(judge: Judge, features: Features): Reason[] {
   const reasons: Reason[] = []
   for (const [name, value] of features) {
     const weight = (judge.weights.get(name) ?? 0) * value
     if (Math.abs(weight) >= 0.15) reasons.push({ feature: name, weight: Math.round(weight * 100) / 100 })
   }
   reasons.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.feature < b.feature ? -1 : 1))
-  return { judge, confidence, reasons: reasons.slice(0, 6) }
+  return reasons.slice(0, 6)
 }

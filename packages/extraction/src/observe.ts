@@ -1,14 +1,18 @@
 import type { Features } from './features.ts'
-import { type Verdict, verdictOf } from './judge.ts'
+import { reasonsOf, type Verdict, verdictsOf } from './judge.ts'
 import type { Marked } from './match.ts'
 import { type NormalText, typedRange } from './normal.ts'
 import type { ObservationProposal, Reason } from './reading.ts'
 import { tally, type Vote } from './vote.ts'
-import type { Judge } from './weights.ts'
+import type { Weights } from './weights.ts'
 
 /** Where the words of a verdict without a pattern of its own stand: the vote or the pair of words that weighs most. */
-function wordsOf(verdict: Verdict, text: Marked, votes: readonly Vote[]): { first: number; last: number } | undefined {
-  for (const reason of verdict.reasons) {
+function wordsOf(
+  reasons: readonly Reason[],
+  text: Marked,
+  votes: readonly Vote[],
+): { first: number; last: number } | undefined {
+  for (const reason of reasons) {
     if (reason.weight <= 0) continue
     const kind = reason.feature.slice(0, 2)
     const rest = reason.feature.slice(2)
@@ -39,26 +43,26 @@ export function proposalsOf(
   text: Marked,
   votes: readonly Vote[],
   features: Features,
-  judges: readonly Judge[],
+  weights: Weights,
 ): ObservationProposal[] {
   const proposals: ObservationProposal[] = []
-  const byObservation = new Map<string, Judge[]>()
-  for (const judge of judges) {
-    const list = byObservation.get(judge.observation)
-    if (list === undefined) byObservation.set(judge.observation, [judge])
-    else list.push(judge)
+  const byObservation = new Map<string, Verdict[]>()
+  for (const verdict of verdictsOf(features, weights)) {
+    const list = byObservation.get(verdict.judge.observation)
+    if (list === undefined) byObservation.set(verdict.judge.observation, [verdict])
+    else list.push(verdict)
   }
   for (const [id, list] of byObservation) {
-    const own = votes.filter(vote => vote.observation === id)
-    const result = tally(own)
-    const verdicts = list.map(judge => verdictOf(judge, features)).sort((a, b) => b.confidence - a.confidence)
+    const verdicts = list.sort((a, b) => b.confidence - a.confidence)
+    if ((verdicts[0]?.confidence ?? 0) < (verdicts[0]?.from ?? 1)) continue
+    const result = tally(votes.filter(vote => vote.observation === id))
     const [top, second] = verdicts
     if (top === undefined || (second !== undefined && second.confidence > 0.35)) continue
     const agreed = result?.value === top.judge.value
     // patterns that say the opposite: disagreement is unknown
     if (result !== undefined && !agreed) continue
-    if (top.confidence < (agreed ? top.judge.withPattern : top.judge.alone)) continue
-    const place = agreed && result !== undefined ? result.best : wordsOf(top, text, votes)
+    const reasons = reasonsOf(top.judge, features)
+    const place = agreed && result !== undefined ? result.best : wordsOf(reasons, text, votes)
     if (place === undefined) continue
     const range = typedRange(normal, text.tokens.starts[place.first] ?? 0, text.tokens.ends[place.last] ?? 0)
     if (range.end <= range.start) continue
@@ -69,8 +73,32 @@ export function proposalsOf(
       value: top.judge.value,
       ...range,
       confidence: Math.round(top.confidence * 1000) / 1000,
-      reasons: [...named, ...top.reasons],
+      reasons: [...named, ...reasons],
     })
   }
+  proposals.push(...onPatternsAlone(normal, text, votes, new Set(byObservation.keys())))
   return proposals.sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1))
+}
+
+/** What a pattern alone is worth where nothing was trained: half sure and a little more; a person confirms it anyway. */
+const UNTRAINED = 0.6
+const STRONG = 2
+
+/** Observations that no model was trained for, those of a subject without a corpus: proposed where a strong pattern says so. */
+function onPatternsAlone(
+  normal: NormalText,
+  text: Marked,
+  votes: readonly Vote[],
+  trained: ReadonlySet<string>,
+): ObservationProposal[] {
+  const ids = new Set(votes.map(vote => vote.observation).filter(id => !trained.has(id) && !id.startsWith('answer:')))
+  return [...ids].flatMap(id => {
+    const result = tally(votes.filter(vote => vote.observation === id))
+    if (result === undefined || result.best.force < STRONG) return []
+    const { first, last, source, force } = result.best
+    const range = typedRange(normal, text.tokens.starts[first] ?? 0, text.tokens.ends[last] ?? 0)
+    if (range.end <= range.start) return []
+    const reasons: Reason[] = [{ feature: `pattern ${source}`, weight: force }]
+    return [{ id, value: result.value, ...range, confidence: UNTRAINED, reasons }]
+  })
 }

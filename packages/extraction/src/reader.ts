@@ -12,7 +12,7 @@ import type { EntityProposal, Masked, Reader, Reading, ReadOptions, ResolvedDate
 import type { ReadingPatterns } from './reading-patterns.ts'
 import { recognise } from './recognise.ts'
 import { knownNames, tagNames } from './tagger.ts'
-import { tokenise } from './token.ts'
+import { respell, tokenise } from './token.ts'
 import { castVotes, tally, type Vote } from './vote.ts'
 import type { Weights } from './weights.ts'
 
@@ -96,9 +96,10 @@ export function createScanner(
   return (text: string, options: ReadOptions): Read => {
     const normal = normalise(text)
     const { found, dates } = recognise(normal.text, options.date)
-    const lang = languageOf(tokenise(normal.text, found, NO_SPELLING).plain, markers, options.lang)
+    const bare = tokenise(normal.text, found)
+    const lang = languageOf(bare.plain, markers, options.lang)
     const language = languages[lang]
-    const tokens = tokenise(normal.text, found, language.reading.spelling)
+    const tokens = respell(bare, language.reading.spelling)
     const marked = mark(tokens, language.lexicon, language.reading.compiled.scope.clause)
     const matches = language.matcher.find(marked)
     const role = roleFrom(castVotes(marked, matches, language.reading, undefined))
@@ -118,7 +119,6 @@ export function createScanner(
 }
 
 const NOTHING_LESS = { right: 0, seen: 0 }
-const NO_SPELLING: ReadonlyMap<string, string> = new Map()
 
 /** A reader over the patterns of a model and trained weights. Pure: the same text and options give the same reading. */
 export function createReader(parts: { reading: Readonly<Record<Lang, ReadingPatterns>>; weights: Weights }): Reader {
@@ -155,7 +155,7 @@ export function createReader(parts: { reading: Readonly<Record<Lang, ReadingPatt
       const read = readText(text, options, 0)
       return {
         lang: read.lang,
-        observations: proposalsOf(read.normal, read.marked, read.votes, read.features, parts.weights.judges),
+        observations: proposalsOf(read.normal, read.marked, read.votes, read.features, parts.weights),
         entities: once(withoutParts(read.normal.text, read.found).map(item => entityOf(read.normal, item))),
         dates: read.dates,
       }

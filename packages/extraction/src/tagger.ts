@@ -63,6 +63,9 @@ function isCased(text: string, tokens: Tokens): boolean {
   return upper > 0 && lower > upper * 0.4
 }
 
+/** How many features at the head of the list hang on the word alone. */
+const ALONE = 5
+
 /** Features of every token, as text; a text in one case has no features of shape. */
 export function tokenFeatures(text: string, tokens: Tokens, names: KnownNames): string[][] {
   const cased = isCased(text, tokens)
@@ -87,20 +90,20 @@ export function tokenFeatures(text: string, tokens: Tokens, names: KnownNames): 
     const next = after === 2 ? '$' : wordAt(i + 1)
     const list = [
       `w=${word}`,
+      `s3=${word.slice(-3)}`,
+      `s4=${word.slice(-4)}`,
+      `a3=${word.slice(0, 3)}`,
+      `l=${Math.min(word.length, 8)}`,
       `p=${previous}`,
       `n=${next}`,
       `pp=${wordAt(i - 2)} ${previous}`,
       `nn=${next} ${wordAt(i + 2)}`,
       `pw=${previous} ${word}`,
       `wn=${word} ${next}`,
-      `s3=${word.slice(-3)}`,
-      `s4=${word.slice(-4)}`,
-      `a3=${word.slice(0, 3)}`,
       `e=${edge}${after}`,
       `k=${kinds[i] ?? ''}`,
       `kp=${kinds[i - 1] ?? ''}`,
       `kn=${kinds[i + 1] ?? ''}`,
-      `l=${Math.min(word.length, 8)}`,
       `p2=${wordAt(i - 2)}`,
       `n2=${wordAt(i + 2)}`,
       `q=${cueBefore(tokens, i)}`,
@@ -168,14 +171,37 @@ export function viterbi(
 
 const LEGAL = Uint8Array.from(LABELS.flatMap(from => LABELS.map(to => (mayFollow(from, to) ? 1 : 0))))
 
+const MEMO_MOST = 20_000
+const memos = new WeakMap<TaggerWeights, Map<string, Float64Array>>()
+
+/** Sum of the weights of features that hang on the word alone (its letters, its length), kept for the next time. */
+function wordEmission(word: readonly string[], weights: TaggerWeights): Float64Array {
+  let memo = memos.get(weights)
+  if (memo === undefined) {
+    memo = new Map()
+    memos.set(weights, memo)
+  }
+  const key = word[0] ?? ''
+  const known = memo.get(key)
+  if (known !== undefined) return known
+  const sum = new Float64Array(weights.labels.length)
+  for (const name of word) addRow(sum, weights, name)
+  if (memo.size >= MEMO_MOST) memo.clear()
+  memo.set(key, sum)
+  return sum
+}
+
+function addRow(sum: Float64Array, weights: TaggerWeights, name: string): void {
+  const row = weights.features.get(name)
+  if (row === undefined) return
+  const { scale } = weights
+  for (let k = 0; k < row.length; k++) sum[k] = (sum[k] ?? 0) + (row[k] ?? 0) * scale
+}
+
 function emissionsOf(features: readonly (readonly string[])[], weights: TaggerWeights): Float64Array[] {
   return features.map(list => {
-    const sum = new Float64Array(weights.labels.length)
-    for (const name of list) {
-      const row = weights.features.get(name)
-      if (row === undefined) continue
-      for (let k = 0; k < sum.length; k++) sum[k] = (sum[k] ?? 0) + (row[k] ?? 0) * weights.scale
-    }
+    const sum = Float64Array.from(wordEmission(list.slice(0, ALONE), weights))
+    for (let i = ALONE; i < list.length; i++) addRow(sum, weights, list[i] ?? '')
     return sum
   })
 }

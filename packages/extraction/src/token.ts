@@ -46,8 +46,7 @@ function boundaryOf(sign: string, text: string, i: number): Boundary {
 }
 
 /** Cuts the uniform text into tokens; `found` are the stretches that count as one token, in order and apart. */
-export function tokenise(text: string, found: readonly Found[], spelling: ReadonlyMap<string, string>): Tokens {
-  const words: string[] = []
+export function tokenise(text: string, found: readonly Found[]): Tokens {
   const plain: string[] = []
   const starts: number[] = []
   const ends: number[] = []
@@ -59,7 +58,6 @@ export function tokenise(text: string, found: readonly Found[], spelling: Readon
   let i = 0
   const push = (word: string, cls: string, start: number, end: number) => {
     plain.push(word)
-    words.push(spelling.get(word) ?? word)
     classes.push(cls)
     starts.push(start)
     ends.push(end)
@@ -77,7 +75,7 @@ export function tokenise(text: string, found: readonly Found[], spelling: Readon
     }
     if (!isAlnum(text.charCodeAt(i))) {
       const sign = text.charAt(i)
-      if (sign === '?') questions.push(words.length)
+      if (sign === '?') questions.push(plain.length)
       if (sign === "'" && isAlnum(text.charCodeAt(i + 1)) && (i === 0 || !isAlnum(text.charCodeAt(i - 1)))) {
         // 't, 'k, 'm: the apostrophe opens the word
         i++
@@ -92,7 +90,7 @@ export function tokenise(text: string, found: readonly Found[], spelling: Readon
     while (j < text.length && j - i < 80 && (isAlnum(text.charCodeAt(j)) || isInner(text, j))) j++
     const limit = span === undefined ? j : Math.min(j, span.start)
     const word = fold(text.slice(i, limit))
-    if (SPOKEN_STOP.has(word) && words.length > 0 && !BEFORE_NOUN.has(words.at(-1) ?? '') && boundary === 0) {
+    if (SPOKEN_STOP.has(word) && plain.length > 0 && !BEFORE_NOUN.has(plain.at(-1) ?? '') && boundary === 0) {
       boundary = word === 'komma' ? 1 : 2
       i = limit
       continue
@@ -100,7 +98,7 @@ export function tokenise(text: string, found: readonly Found[], spelling: Readon
     push(word, '', i, limit)
     i = limit
   }
-  const asked = new Uint8Array(words.length)
+  const asked = new Uint8Array(plain.length)
   for (const at of questions) {
     let k = at - 1
     for (let steps = 0; k >= 0 && steps < 60; steps++, k--) {
@@ -109,8 +107,8 @@ export function tokenise(text: string, found: readonly Found[], spelling: Readon
     }
   }
   return {
-    count: words.length,
-    words,
+    count: plain.length,
+    words: plain,
     plain,
     starts: Int32Array.from(starts),
     ends: Int32Array.from(ends),
@@ -118,4 +116,9 @@ export function tokenise(text: string, found: readonly Found[], spelling: Readon
     classes,
     asked,
   }
+}
+
+/** The same tokens with the spelling list of a language applied to their words. */
+export function respell(tokens: Tokens, spelling: ReadonlyMap<string, string>): Tokens {
+  return { ...tokens, words: tokens.plain.map(word => spelling.get(word) ?? word) }
 }

@@ -1,4 +1,5 @@
 import { type Features, featuresOf, surenessOf, voteKey } from './features.ts'
+import { joined } from './judge.ts'
 import { createScanner, type Read } from './reader.ts'
 import type { ReadingPatterns } from './reading-patterns.ts'
 import { trainTagger } from './tagger-train.ts'
@@ -30,7 +31,7 @@ const ROUNDS = 20
 const RATE = 0.05
 const FOLDS = 8
 // One cut for all: proposing whatever is surer than the odds of the cut gives the most right proposals at its precision.
-const PROPOSE = 0.62
+const PROPOSE = 0.67
 const PROPOSE_ALONE = 0.8
 
 /** A fixed order that mixes the corpus: multiplicative congruence over the indices. */
@@ -100,7 +101,7 @@ function platt(scores: readonly number[], positive: readonly boolean[]): { slope
   const low = 1 / (scores.length - up + 2)
   let slope = 1
   let shift = 0
-  for (let step = 0; step < 400; step++) {
+  for (let step = 0; step < 600; step++) {
     let gradientSlope = 0
     let gradientShift = 0
     for (const [i, score] of scores.entries()) {
@@ -165,10 +166,11 @@ function judgeOf(
     const model = fit(train, labels, size, own)
     for (const at of test) {
       const example = examples[at]
-      if (example !== undefined) scores[at] = scoreOf(model, example)
+      if (example !== undefined)
+        scores[at] = joined(scoreOf(model, example), example.features.get(`q:${observation}=${value}`))
     }
   }
-  const { slope, shift } = platt(scores, positive)
+  const has = examples.map(example => example.features.has(`h:${observation}=${value}`))
   const final = fit(examples, positive, size, own)
   const kept = [...final.weights]
     .map((weight, id): [number, number] => [id, weight])
@@ -180,18 +182,15 @@ function judgeOf(
     last = id
     return step
   })
-  return {
+  const judge = {
     observation,
     value,
     bias: round(final.bias),
     scale: round(scale, 7),
-    slope: round(slope),
-    shift: round(shift),
-    withPattern: PROPOSE,
-    alone: PROPOSE_ALONE,
     features: steps,
     weights: hex(kept.map(([, weight]) => Math.round(weight / scale))),
   }
+  return { judge, rows: scores.map((score, i) => ({ score, right: positive[i] === true, voted: has[i] === true })) }
 }
 
 /** Trains the plain value of `weights/weights.json` from annotated reports; the same reports and patterns give the same bytes. */
@@ -242,7 +241,7 @@ export function trainWeights(
     }
   })
   const observations = [...new Set(corpus.flatMap(item => Object.keys(item.observations)))].sort()
-  const judges = observations.flatMap(observation =>
+  const judged = observations.flatMap(observation =>
     (['yes', 'no'] as const)
       .filter(value => examples.some(example => example.observations[observation]?.value === value))
       .map(value =>
@@ -252,8 +251,20 @@ export function trainWeights(
         }),
       ),
   )
+  // One calibration for all judges: a rare observation has too few reports for its own.
+  const calibrate = (voted: boolean) => {
+    const rows = judged.flatMap(item => item.rows).filter(row => row.voted === voted)
+    const { slope, shift } = platt(
+      rows.map(row => row.score),
+      rows.map(row => row.right),
+    )
+    return { slope: round(slope), shift: round(shift), from: voted ? PROPOSE : PROPOSE_ALONE }
+  }
+  const judges = judged.map(item => item.judge)
   return {
     version: 1,
+    voted: calibrate(true),
+    alone: calibrate(false),
     words: words.join(' '),
     reliability: [...reliability]
       .sort((a, b) => (a[0] < b[0] ? -1 : 1))

@@ -6,13 +6,12 @@ export type Judge = {
   readonly value: 'yes' | 'no'
   readonly bias: number
   readonly weights: ReadonlyMap<string, number>
-  /** Platt scaling of the raw log-odds, fitted on held-back folds. */
-  readonly slope: number
-  readonly shift: number
-  /** Propose from this confidence: with a pattern that speaks for it, and without one. */
-  readonly withPattern: number
-  readonly alone: number
+  /** The feature that holds how reliable its patterns were. */
+  readonly sureness: string
 }
+
+/** Platt scaling of raw log-odds, and the confidence from which to propose. */
+export type Calibration = { readonly slope: number; readonly shift: number; readonly from: number }
 
 /** The sequence tagger: weight by label for each feature, and for each pair of labels. */
 export type TaggerWeights = {
@@ -30,6 +29,11 @@ export type Weights = {
   /** How often each pattern was right where it voted in the corpus. */
   readonly reliability: Reliability
   readonly judges: readonly Judge[]
+  /** The same weights by feature, so that a text is judged in one pass. */
+  readonly byFeature: ReadonlyMap<string, { readonly judges: readonly number[]; readonly weights: readonly number[] }>
+  /** For a value that a pattern voted for, and for one that only the model sees. */
+  readonly voted: Calibration
+  readonly alone: Calibration
   readonly tagger: TaggerWeights | undefined
 }
 
@@ -88,10 +92,31 @@ function parseJudge(value: unknown, names: readonly string[], at: number): Judge
     value: side,
     bias: number(plain.bias, `${what}.bias`),
     weights,
+    sureness: `q:${text(plain.observation, `${what}.observation`)}=${side}`,
+  }
+}
+
+function byFeatureOf(judges: readonly Judge[]): Weights['byFeature'] {
+  const rows = new Map<string, { judges: number[]; weights: number[] }>()
+  for (const [at, judge] of judges.entries()) {
+    for (const [name, weight] of judge.weights) {
+      const row = rows.get(name) ?? { judges: [], weights: [] }
+      row.judges.push(at)
+      row.weights.push(weight)
+      rows.set(name, row)
+    }
+  }
+  return rows
+}
+
+function parseCalibration(value: unknown, what: string): Calibration {
+  // an untrained file: patterns alone, as sure as they are
+  if (value === undefined) return { slope: 1, shift: 0, from: 0.6 }
+  const plain = record(value, what)
+  return {
     slope: number(plain.slope, `${what}.slope`),
     shift: number(plain.shift, `${what}.shift`),
-    withPattern: number(plain.withPattern, `${what}.withPattern`),
-    alone: number(plain.alone, `${what}.alone`),
+    from: number(plain.from, `${what}.from`),
   }
 }
 
@@ -137,6 +162,9 @@ export function parseWeights(value: unknown): Weights {
     reliability,
     words: new Set(text(plain.words, 'words').split(' ')),
     judges,
+    byFeature: byFeatureOf(judges),
+    voted: parseCalibration(plain.voted, 'voted'),
+    alone: parseCalibration(plain.alone, 'alone'),
     tagger: plain.tagger === undefined ? undefined : parseTagger(plain.tagger),
   }
 }
