@@ -58,9 +58,11 @@ export class Aim {
   /** Whether the value can no longer change; false also where the limits end before that is known. */
   stable(answers: Answers): boolean {
     const whole = this.#whole
-    if (whole !== undefined && !answers.includes(3)) {
+    if (whole !== undefined) {
       const { diagrams, order } = whole.chart
-      return diagrams.at(whole.settled, order, answers) === diagrams.at(whole.value, order, answers)
+      const value = diagrams.at(whole.value, order, answers)
+      if (answers.includes(3)) return diagrams.always(whole.value, value, order, answers, this.#total)
+      return diagrams.at(whole.settled, order, answers) === value
     }
     const now = this.#view(answers)?.now ?? this.#search().settled(answers)
     return now === VALUES + this.value(answers)

@@ -238,6 +238,24 @@ export class Diagrams {
     return node
   }
 
+  /**
+   * Whether every consistent way of answering the open questions (0) ends at `value`, where an answer of 3 closes one.
+   * With `total`, open questions do get an answer.
+   */
+  always(f: Node, value: Node, order: Int32Array, answers: Uint8Array, total: boolean): boolean {
+    const passed = new Set<Node>()
+    const walk = (node: Node): boolean => {
+      if (node < this.terminals) return node === value || node === NEVER
+      const answer = answers[order[this.level(node)] as number] as number
+      if (answer !== 0) return walk(this.kid(node, answer % 3))
+      if (passed.has(node)) return true
+      if (!walk(this.kid(node, 1)) || !walk(this.kid(node, 2)) || !(total || walk(this.kid(node, 0)))) return false
+      passed.add(node)
+      return true
+    }
+    return walk(f)
+  }
+
   /** The value for no answers at all. */
   start(f: Node): Node {
     let node = f
