@@ -1,7 +1,7 @@
 import type { ActOf } from './act.ts'
-import { gaps } from './demand.ts'
 import type { Dossier } from './dossier.ts'
 import { authorsOf, type Entry, latestVersion, newEntry, newVersion } from './entry.ts'
+import { gaps } from './gaps.ts'
 import { breaches } from './prohibition.ts'
 import { type Outcome, type Refused, refuse } from './refused.ts'
 

@@ -1,6 +1,6 @@
 export type { Act, ActName, StepKind } from './act.ts'
 export { type Actor, type Line, lines, type Role, roles } from './actor.ts'
-export { type Demand, demands, type Gap, gaps, type Level } from './demand.ts'
+export type { Demand, Level } from './demand.ts'
 export type { ActInput } from './demonstration.ts'
 export { type Dossier, DossierError, loadDossier, parseDossier } from './dossier.ts'
 export { type Entry, isRunning, type Reason, type State } from './entry.ts'
@@ -13,6 +13,7 @@ export {
   publishBy,
   withholding,
 } from './exemption.ts'
+export { demands, type Gap, gaps } from './gaps.ts'
 export { lapse } from './lapse.ts'
 export { leave } from './leave.ts'
 export { type Permit, type PermitCheck, type PermitRequest, type Refusal, verifyPermit } from './permit.ts'

@@ -1,6 +1,6 @@
-import { gaps } from './demand.ts'
 import { type Entry, isRunning, type Reason, versionOf } from './entry.ts'
 import { latestResults } from './evidence.ts'
+import { gaps } from './gaps.ts'
 import { earlier, hasCome, millis } from './moment.ts'
 import { reason } from './reason.ts'
 

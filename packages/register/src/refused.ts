@@ -1,5 +1,5 @@
-import type { Gap } from './demand.ts'
 import type { Entry } from './entry.ts'
+import type { Gap } from './gaps.ts'
 import type { Refusal } from './permit.ts'
 import { type ReasonCode, reason, says } from './reason.ts'
 

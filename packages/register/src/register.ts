@@ -11,6 +11,8 @@ import { hasCome, millis } from './moment.ts'
 import { type Permit, type PermitRequest, type Refusal, signPermit } from './permit.ts'
 import { isRefused, type Outcome, type Refused, refuse } from './refused.ts'
 import { fold, parseAct, take } from './take.ts'
+import { type PublicEntry, publicEntry, publicList } from './view/entry-view.ts'
+import type { Lang } from './view/lang.ts'
 
 export type RegisterOptions = {
   readonly ledger: Pick<Ledger, 'append' | 'read'>
@@ -33,6 +35,9 @@ export type Register = {
   entry(dossier: string, at?: string): Promise<Entry | undefined>
   /** All dossiers that were ever proposed; none ever leaves. */
   entries(at?: string): Promise<Entry[]>
+  /** What the public sees of all dossiers; what an exemption withholds is not there. */
+  published(lang: Lang): Promise<ReturnType<typeof publicList>>
+  publishedEntry(dossier: string, lang: Lang): Promise<PublicEntry | undefined>
   /** Every act on a dossier, in the order of the log. */
   timeline(dossier: string): Promise<LoggedAct[]>
   /** Commitments of entries that an exemption withholds or withheld, in order; nothing else is in the public log. */
@@ -199,6 +204,13 @@ export async function openRegister({ ledger, clock, random, signingKey }: Regist
     entry,
     entries,
     timeline,
+    published: async lang => publicList(await entries(), now(), lang),
+    publishedEntry: async (dossier, lang) => {
+      const found = await entry(dossier)
+      if (found === undefined) return undefined
+      const acts = (await timeline(dossier)).map(({ act }) => act)
+      return publicEntry(found, acts, now(), lang)
+    },
     commitments: async () =>
       (await ledger.read(publicLog)).flatMap(({ position, at, payload }) => {
         const commitment = textOf(payload, 'commitment')

@@ -116,7 +116,7 @@ test('no lease is longer than a year or without an end', () => {
 
 test('in every order of grant, extend, close, lost close and clock nothing leaks and the public count is the real one', () => {
   let withheld = 0
-  for (let seed = 1; seed <= 300; seed++) {
+  for (let seed = 1; seed <= 80; seed++) {
     const die = dice(seed)
     const play = start()
     for (let turn = 0; turn < 12; turn++) {
@@ -142,7 +142,7 @@ test('in every order of grant, extend, close, lost close and clock nothing leaks
       expect(withholding(play.dossier, play.at) !== undefined).toBe(hidden)
     }
   }
-  expect(withheld).toBeGreaterThan(500)
+  expect(withheld).toBeGreaterThan(150)
 })
 
 test('a part can be withheld on its own, and the entry says so', () => {
