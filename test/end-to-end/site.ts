@@ -13,7 +13,7 @@ export function siteClient(url: string) {
   const jar = new Map<string, string>()
   const visited: string[] = []
   let cookies = ''
-  let form = { action: '', hidden: {} as Record<string, string> }
+  let forms: readonly SiteForm[] = []
 
   const go = async (path: string, body?: URLSearchParams | FormData): Promise<SitePage> => {
     const response = await fetch(url + path, {
@@ -32,18 +32,33 @@ export function siteClient(url: string) {
     const location = response.headers.get('location')
     if (response.status >= 300 && response.status < 400 && location !== null) return go(location)
     const html = await response.text()
-    form = formIn(html)
-    return { status: response.status, path, html, cookies, step: form.hidden.step }
+    forms = formsIn(html)
+    return { status: response.status, path, html, cookies, step: forms[0]?.hidden.step }
+  }
+
+  const formOf = (step: string | undefined): SiteForm => {
+    const form = step === undefined ? forms[0] : forms.find(one => one.hidden.step === step)
+    if (form === undefined) throw new Error(`The page has no form${step === undefined ? '' : ` for ${step}`}.`)
+    return form
   }
 
   return {
     visited,
     open: (path: string) => go(path),
-    /** Sends the first form of the page that was opened last, with its hidden fields. */
-    send: (fields: Readonly<Record<string, string>>) =>
-      go(form.action, new URLSearchParams({ ...form.hidden, ...fields })),
+    download: async (path: string) => {
+      const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
+      return Buffer.from(await (await fetch(url + path, { headers: { cookie } })).arrayBuffer())
+    },
+    /** Sends a form of the page that was opened last, the first unless its step is named, with its hidden fields. */
+    send: (fields: Readonly<Record<string, string>>, step?: string) => {
+      const form = formOf(step)
+      return go(form.action, new URLSearchParams({ ...form.hidden, ...fields }))
+    },
+    /** The hidden fields of a form, as a browser keeps them on a page that lies open. */
+    hidden: (step?: string) => formOf(step).hidden,
     /** Sends files with the form that takes them. */
     upload: (files: readonly File[]) => {
+      const form = formOf('add-attachment')
       const body = new FormData()
       for (const [name, value] of Object.entries(form.hidden)) body.set(name, value)
       for (const file of files) body.append('file', file)
@@ -52,14 +67,17 @@ export function siteClient(url: string) {
   }
 }
 
-function formIn(html: string): { action: string; hidden: Record<string, string> } {
-  const found = /<form[^>]*>[\s\S]*?<\/form>/.exec(html)?.[0] ?? ''
+type SiteForm = { readonly action: string; readonly hidden: Readonly<Record<string, string>> }
+
+function formsIn(html: string): readonly SiteForm[] {
   const attribute = (tag: string, name: string) => decode(new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1] ?? '')
-  const hidden = [...found.matchAll(/<input[^>]*type="hidden"[^>]*>/g)].map(([tag]) => [
-    attribute(tag, 'name'),
-    attribute(tag, 'value'),
-  ])
-  return { action: attribute(/<form[^>]*>/.exec(found)?.[0] ?? '', 'action'), hidden: Object.fromEntries(hidden) }
+  return [...html.matchAll(/<form[^>]*>[\s\S]*?<\/form>/g)].map(([found]) => {
+    const hidden = [...found.matchAll(/<input[^>]*type="hidden"[^>]*>/g)].map(([tag]) => [
+      attribute(tag, 'name'),
+      attribute(tag, 'value'),
+    ])
+    return { action: attribute(/<form[^>]*>/.exec(found)?.[0] ?? '', 'action'), hidden: Object.fromEntries(hidden) }
+  })
 }
 
 function decode(text: string): string {

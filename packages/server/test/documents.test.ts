@@ -7,7 +7,7 @@ import * as run from '../src/run.ts'
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
 
 test('the example of README.md runs and reads the story', () => {
-  const block = /```ts\n([^]*?)```/.exec(read('../README.md'))?.[1] ?? ''
+  const block = /```ts\n([\s\S]*?)```/.exec(read('../README.md'))?.[1] ?? ''
   const body = stripTypeScriptTypes(block).replace(/import (\{[^}]*\}) from '[^']+'/, 'const $1 = run')
   const printed: string[] = []
   new Function('run', 'console', body)(run, { log: (...said: unknown[]) => printed.push(said.join(' ')) })

@@ -148,7 +148,8 @@ export function addKeep(app: FastifyInstance, surface: Surface, { casefile, repo
     try {
       const id = await casefile.find(code.slice(0, 40), (form?.typed.word ?? '').slice(0, longest * 2))
       if (id === undefined) return drawResume(request, reply, code, [{ field: 'code', code: 'code' }], 422)
-      request.session.delete()
+      // Nothing of who used this browser before goes along.
+      request.session.regenerate()
       request.session.set('case', id)
       request.session.set('word', true)
       return reply.redirect(addresses(request.params.lang).status, 303)

@@ -72,7 +72,7 @@ export function addSteps(app: FastifyInstance, surface: Surface, reports: Report
     } catch (error) {
       // Erased meanwhile, or the cookie is of another installation.
       if (!(error instanceof UnknownCase)) throw error
-      request.session.delete()
+      request.session.regenerate()
       return undefined
     }
   }
