@@ -1,8 +1,9 @@
-import type { Features } from './features.ts'
+import type { Features, Reliability } from './features.ts'
 import { reasonsOf, type Verdict, verdictsOf } from './judge.ts'
 import type { Marked } from './match.ts'
 import { type NormalText, typedRange } from './normal.ts'
 import type { ObservationProposal, Reason } from './reading.ts'
+import type { Group, ReadingPatterns } from './reading-patterns.ts'
 import { tally, type Vote } from './vote.ts'
 import type { Weights } from './weights.ts'
 
@@ -44,6 +45,7 @@ export function proposalsOf(
   votes: readonly Vote[],
   features: Features,
   weights: Weights,
+  trained: ReadonlySet<string>,
 ): ObservationProposal[] {
   const proposals: ObservationProposal[] = []
   const byObservation = new Map<string, Verdict[]>()
@@ -53,6 +55,7 @@ export function proposalsOf(
     else list.push(verdict)
   }
   for (const [id, list] of byObservation) {
+    if (!trained.has(id)) continue
     const verdicts = list.sort((a, b) => b.confidence - a.confidence)
     if ((verdicts[0]?.confidence ?? 0) < (verdicts[0]?.from ?? 1)) continue
     const result = tally(votes.filter(vote => vote.observation === id))
@@ -76,15 +79,24 @@ export function proposalsOf(
       reasons: [...named, ...reasons],
     })
   }
-  proposals.push(...onPatternsAlone(normal, text, votes, new Set(byObservation.keys())))
+  proposals.push(...onPatternsAlone(normal, text, votes, trained))
   return proposals.sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1))
+}
+
+/** The observations for which the training saw patterns of this reading. A judge means nothing over patterns it never saw. */
+export function trainedIn(reading: ReadingPatterns, reliability: Reliability): ReadonlySet<string> {
+  const seen = (group: Group, source: string) =>
+    ['', '!'].some(turned =>
+      ['yes', 'no'].some(side => reliability.has(`${group.observation}=${side}${turned} ${source}`)),
+    )
+  return new Set(reading.groups.filter(g => g.patterns.some(source => seen(g, source))).map(g => g.observation))
 }
 
 /** What a pattern alone is worth where nothing was trained: half sure and a little more; a person confirms it anyway. */
 const UNTRAINED = 0.6
 const STRONG = 2
 
-/** Observations that no model was trained for, those of a subject without a corpus: proposed where a strong pattern says so. */
+/** Observations that nothing was trained for, those of a subject without a corpus: proposed where a strong pattern says so. */
 function onPatternsAlone(
   normal: NormalText,
   text: Marked,

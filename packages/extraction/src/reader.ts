@@ -7,7 +7,7 @@ import { Lexicon } from './lexicon.ts'
 import { type Marked, Matcher, mark } from './match.ts'
 import { polishNames, withoutParts } from './name-span.ts'
 import { type NormalText, normalise, typedRange } from './normal.ts'
-import { proposalsOf } from './observe.ts'
+import { proposalsOf, trainedIn } from './observe.ts'
 import type { EntityProposal, Masked, Reader, Reading, ReadOptions, ResolvedDate } from './reading.ts'
 import type { ReadingPatterns } from './reading-patterns.ts'
 import { recognise } from './recognise.ts'
@@ -18,13 +18,19 @@ import type { Weights } from './weights.ts'
 
 type Lang = 'nl' | 'en'
 
-type Language = { readonly reading: ReadingPatterns; readonly lexicon: Lexicon; readonly matcher: Matcher }
+type Language = {
+  readonly reading: ReadingPatterns
+  readonly lexicon: Lexicon
+  readonly matcher: Matcher
+  readonly trained: ReadonlySet<string>
+}
 
-function prepare(reading: ReadingPatterns, words: ReadonlySet<string>): Language {
+function prepare(reading: ReadingPatterns, words: ReadonlySet<string>, reliability: Reliability): Language {
   return {
     reading,
     lexicon: new Lexicon(reading.compiled.elements.list, words),
     matcher: new Matcher(reading.compiled.patterns),
+    trained: trainedIn(reading, reliability),
   }
 }
 
@@ -91,7 +97,7 @@ export function createScanner(
   words: ReadonlySet<string>,
   reliability: Reliability,
 ) {
-  const languages = { nl: prepare(reading.nl, words), en: prepare(reading.en, words) }
+  const languages = { nl: prepare(reading.nl, words, reliability), en: prepare(reading.en, words, reliability) }
   const markers = { nl: reading.nl.markers, en: reading.en.markers }
   return (text: string, options: ReadOptions): Read => {
     const normal = normalise(text)
@@ -155,7 +161,14 @@ export function createReader(parts: { reading: Readonly<Record<Lang, ReadingPatt
       const read = readText(text, options, 0)
       return {
         lang: read.lang,
-        observations: proposalsOf(read.normal, read.marked, read.votes, read.features, parts.weights),
+        observations: proposalsOf(
+          read.normal,
+          read.marked,
+          read.votes,
+          read.features,
+          parts.weights,
+          read.language.trained,
+        ),
         entities: once(withoutParts(read.normal.text, read.found).map(item => entityOf(read.normal, item))),
         dates: read.dates,
       }
