@@ -97,10 +97,16 @@ const verbs: Readonly<Record<string, Verb>> = {
   async prove([index], options, io) {
     const what = toProve(index, options.value('from'))
     const dump = options.value('dump')
-    const document =
+    const prove = (wanted: ToProve) =>
       dump === undefined
-        ? await withRecords(({ ledger: log }) => proveFromLedger(log, what))
-        : await proveFromDump(bytesOf(dump), what)
+        ? withRecords(({ ledger: log }) => proveFromLedger(log, wanted))
+        : proveFromDump(bytesOf(dump), wanted)
+    if (options.flag('request') && 'from' in what && what.from === 0) {
+      // A witness that saw nothing yet needs no proof, only the newest checkpoint.
+      io.out(witnessRequest(0, [], (await prove({ index: 0 })).checkpoint))
+      return exit.done
+    }
+    const document = await prove(what)
     if (options.flag('request')) {
       if (!('from' in document))
         throw new BadInput('--request goes with --from: a witness wants to know that the log continues')
