@@ -41,6 +41,7 @@ const draw = async (browser: Browser): Promise<number> => {
     for (const size of sizes) {
       for (const colorScheme of schemes) {
         const page = await browser.newPage({ viewport: size, colorScheme, reducedMotion: 'reduce' })
+        await memory.open(page)
         for (const example of shown) {
           await memory.show(page, example.html(site))
           await page.screenshot({

@@ -19,6 +19,18 @@ export const statementOf = (texts: ModelTexts, literal: string): string => {
   )
 }
 
+/** What a field of a form is called in the texts of a model: `answer.<observation>` by its question, `slot.<id>` by its label. */
+export const labelIn =
+  (texts: ModelTexts) =>
+  (field: string): string | undefined => {
+    const [, kind, id] = /^(answer|slot)\.(.+)$/.exec(field) ?? []
+    return kind === 'slot'
+      ? texts[`slot.${id}.label`]
+      : kind === 'answer'
+        ? texts[`observation.${id}.question`]
+        : undefined
+  }
+
 /** Texts numbered from 1 under one key, in order: `outcome.report.do.1`, `outcome.report.do.2`, … */
 export const numbered = (texts: ModelTexts, key: string): readonly string[] => {
   const text = (n: number): readonly string[] => {

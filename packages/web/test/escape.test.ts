@@ -19,6 +19,7 @@ const hostile = fc.oneof(
     '\u202Egnirts\u2066 \u200f abc',
     '\ud83d\ude1e 👩‍👩‍👧 \ud800',
     '\n\nfirst line is empty',
+    '\rreturned at once',
     '{count, plural, other {#}}',
     'javascript:alert(1)',
   ),

@@ -132,7 +132,8 @@ export const look = async (
   const page = await browser.newPage({ viewport: size, colorScheme: screen.scheme, reducedMotion: 'reduce' })
   const memory = await siteInMemory(assets)
   const refused = memory.watch(page)
-  if (parts.includes('axe') || parts.includes('axe-layout')) await page.addInitScript(axe.source)
+  await memory.open(page)
+  await page.evaluate(axe.source)
   const session = await page.context().newCDPSession(page)
   const found = { axe: [], tooSmall: [], tooWide: [], focus: [], unnamed: [] } as Record<
     'axe' | 'tooSmall' | 'tooWide' | 'focus' | 'unnamed',

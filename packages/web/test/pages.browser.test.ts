@@ -16,7 +16,7 @@ beforeAll(async () => {
   browser = await openBrowser()
   const assets = await buildAssets()
   looks = await Promise.all(screens.map(screen => look(browser, assets, screen, screen.parts)))
-}, 120_000)
+}, 300_000)
 afterAll(() => browser?.close())
 
 describe.each(screens.map((screen, index) => ({ ...screen, index })))(

@@ -24,36 +24,48 @@ const Value = ({ frame, answer }: { readonly frame: Frame; readonly answer: Earl
   )
 }
 
-/** What the citizen said so far; each answer can be changed from here. */
-export const EarlierAnswers = ({
-  frame,
-  texts,
-  answers,
-}: {
+type AnswersProps = {
   readonly frame: Frame
   readonly texts: ModelTexts
   readonly answers: readonly EarlierAnswer[]
-}) =>
-  answers.length === 0 ? null : (
+}
+
+const Answers = ({ frame, texts, answers }: AnswersProps) => (
+  <Facts
+    facts={answers.map(answer => {
+      const question = questionOn(texts, answer.id)
+      return {
+        key: question,
+        value: <Value frame={frame} answer={answer} />,
+        action:
+          answer.change === undefined ? undefined : (
+            <a class="nl-link" href={answer.change}>
+              {frame.words.say('answers.change')}
+              <span class="tb-unseen">: {question}</span>
+            </a>
+          ),
+      }
+    })}
+  />
+)
+
+/** What the citizen said so far, each to be changed from here; what follows from it, or stands on a list, folded below. */
+export const EarlierAnswers = ({ frame, texts, answers }: AnswersProps) => {
+  const own = answers.filter(answer => answer.origin === 'story' || answer.origin === 'question')
+  const others = answers.filter(answer => !own.includes(answer))
+  if (answers.length === 0) return null
+  return (
     <section class="tb-earlier" aria-labelledby="earlier-title">
       <Heading level={2} look={3} id="earlier-title">
         {frame.words.say('answers.title')}
       </Heading>
-      <Facts
-        facts={answers.map(answer => {
-          const question = questionOn(texts, answer.id)
-          return {
-            key: question,
-            value: <Value frame={frame} answer={answer} />,
-            action:
-              answer.change === undefined ? undefined : (
-                <a class="nl-link" href={answer.change}>
-                  {frame.words.say('answers.change')}
-                  <span class="tb-unseen">: {question}</span>
-                </a>
-              ),
-          }
-        })}
-      />
+      {own.length > 0 && <Answers frame={frame} texts={texts} answers={own} />}
+      {others.length > 0 && (
+        <details class="tb-why">
+          <summary class="tb-why__summary">{frame.words.say('answers.others', { count: others.length })}</summary>
+          <Answers frame={frame} texts={texts} answers={others} />
+        </details>
+      )}
     </section>
   )
+}

@@ -101,7 +101,7 @@ export const TextArea = (props: FieldProps & { readonly rows: number }) => {
         dir="auto"
       >
         {/* The parser drops one line feed at the start, so a text that starts with one keeps it only with another before it. */}
-        {value?.startsWith('\n') ? `\n${value}` : value}
+        {value !== undefined && /^[\r\n]/.test(value) ? `\n${value}` : value}
       </textarea>
     </div>
   )

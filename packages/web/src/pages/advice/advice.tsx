@@ -112,11 +112,10 @@ export const renderAdvice = (step: AdviceStep, context: StepContext): string => 
             <p class="tb-above">{say('advice.above')}</p>
             <Heading level={1}>{title}</Heading>
             <Paragraph lead>{textOf(texts, `${key}.summary`)}</Paragraph>
+            <Paragraph>{textOf(texts, `${key}.say`)}</Paragraph>
             <HowSure frame={frame} texts={texts} advice={advice} />
           </div>
-          <p class="nl-paragraph tb-reminder">
-            {say('page.reminder')} {textOf(texts, `${key}.say`)}
-          </p>
+          <p class="nl-paragraph tb-reminder">{say('page.reminder')}</p>
           <section aria-labelledby="now">
             <Heading level={2} id="now">
               {say('advice.now')}

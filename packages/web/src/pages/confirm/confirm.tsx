@@ -12,7 +12,7 @@ import { Page } from '../../components/page/page.tsx'
 import { Button, Heading, Outside, OwnWords, Paragraph } from '../../components/prose/prose.tsx'
 import type { Frame } from '../../frame.ts'
 import { toHtml } from '../../html.ts'
-import { questionOn } from '../../model-words.ts'
+import { labelIn, questionOn } from '../../model-words.ts'
 import type { StepContext } from '../../step-context.ts'
 
 export type ConfirmStep = Extract<Step, { at: 'confirm' }>
@@ -112,7 +112,7 @@ export const renderConfirm = (step: ConfirmStep, context: StepContext): string =
   return toHtml(
     <Page frame={frame} title={say('confirm.title')} failed={problems.length > 0}>
       <HelpAlert frame={frame} alerts={alerts} />
-      <ErrorSummary frame={frame} problems={problems} />
+      <ErrorSummary frame={frame} problems={problems} labelOf={labelIn(context.texts)} />
       <Heading level={1}>{say('confirm.title')}</Heading>
       <Paragraph lead>{say('confirm.lead', { count: marks.length })}</Paragraph>
       {context.masked && (

@@ -6,7 +6,7 @@ import { HelpAlert } from '../../components/help-alert/help-alert.tsx'
 import { Page } from '../../components/page/page.tsx'
 import { Button, Heading, Paragraph } from '../../components/prose/prose.tsx'
 import { toHtml } from '../../html.ts'
-import { questionOn } from '../../model-words.ts'
+import { labelIn, questionOn } from '../../model-words.ts'
 import type { StepContext } from '../../step-context.ts'
 
 export type SafetyStep = Extract<Step, { at: 'safety' }>
@@ -18,7 +18,7 @@ export const renderSafety = (step: SafetyStep, context: StepContext): string => 
   return toHtml(
     <Page frame={frame} title={say('safety.title')} failed={problems.length > 0}>
       <HelpAlert frame={frame} alerts={alerts} />
-      <ErrorSummary frame={frame} problems={problems} />
+      <ErrorSummary frame={frame} problems={problems} labelOf={labelIn(context.texts)} />
       <Heading level={1}>{say('safety.title')}</Heading>
       <Paragraph lead>{say('safety.lead')}</Paragraph>
       <Form gate={gate} step="safety">

@@ -7,7 +7,7 @@ import { HelpAlert } from '../../components/help-alert/help-alert.tsx'
 import { Page } from '../../components/page/page.tsx'
 import { Button, Heading, Link, Paragraph } from '../../components/prose/prose.tsx'
 import { toHtml } from '../../html.ts'
-import { textOf } from '../../model-words.ts'
+import { labelIn, textOf } from '../../model-words.ts'
 import type { StepContext } from '../../step-context.ts'
 
 export type SlotsStep = Extract<Step, { at: 'slots' }>
@@ -72,7 +72,7 @@ export const renderSlots = (step: SlotsStep, context: StepContext): string => {
   return toHtml(
     <Page frame={frame} title={say('slots.title')} failed={problems.length > 0}>
       <HelpAlert frame={frame} alerts={alerts} />
-      <ErrorSummary frame={frame} problems={problems} />
+      <ErrorSummary frame={frame} problems={problems} labelOf={labelIn(context.texts)} />
       <Heading level={1}>{say('slots.title')}</Heading>
       <Paragraph lead>{say('slots.lead')}</Paragraph>
       <Form gate={gate} step="slots">
