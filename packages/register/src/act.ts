@@ -9,6 +9,7 @@ const text = z
   .string()
   .trim()
   .min(1)
+  .max(20_000)
   .refine(value => !isPlaceholder(value), 'says nothing')
 const both = z.strictObject({ nl: text, en: text })
 const moment = z.iso.datetime()

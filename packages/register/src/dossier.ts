@@ -158,9 +158,7 @@ export const dossierSchema = z.strictObject({
 export type Dossier = z.infer<typeof dossierSchema>
 export type Regime = z.infer<typeof regime>
 export type Gravity = z.infer<typeof gravity>
-export type Class = (typeof classes)[number]
 export type Classification = z.infer<typeof classificationSchema>
-export type Variable = z.infer<typeof variable>
 
 /** A dossier that cannot be read. `where` is the path of the field. */
 export class DossierError extends Error {

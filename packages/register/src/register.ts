@@ -192,7 +192,10 @@ export async function openRegister({ ledger, clock, random, signingKey }: Regist
     let current: Outcome | undefined = await entry(dossier.id)
     for (const input of demonstrationActs(current, dossier)) {
       current = await act(dossier.id, input)
-      if (isRefused(current)) return current
+      if (!isRefused(current)) continue
+      // Another server may have done the same a moment before.
+      const meanwhile = await entry(dossier.id)
+      return meanwhile !== undefined && demonstrationActs(meanwhile, dossier).length === 0 ? meanwhile : current
     }
     return current ?? refuse('dossier-unknown')
   }
