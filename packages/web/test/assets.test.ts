@@ -75,6 +75,12 @@ describe('what goes over the wire', () => {
     expect(sided).toEqual([])
   })
 
+  it('prints on white paper, whatever the screen is', () => {
+    const dark = text(assets.paths.styles).match(/@media[^{]*prefers-color-scheme: ?dark[^{]*/g) ?? []
+    expect(dark.length).toBeGreaterThan(0)
+    expect(dark.filter(query => !query.startsWith('@media screen and'))).toEqual([])
+  })
+
   it('moves nothing unless the reader lets it', () => {
     const allowed = /@media ?\(prefers-reduced-motion: ?no-preference\)\{[^}]*\}\}/g
     const quiet = text(assets.paths.styles).replace(allowed, '')
