@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Known } from '@toetsbaar/argumentation'
-import { advance, adviceOf, begin, type InquiryEvent, stepOf } from '@toetsbaar/inquiry'
+import { advance, adviceOf, begin, type InquiryEvent, type Policy, stepOf } from '@toetsbaar/inquiry'
 import { loadDossier } from '@toetsbaar/register'
 import { advise, law, lint, loadModel, theoryOf } from '@toetsbaar/rulebook'
 import { describe, expect, test } from 'vitest'
@@ -27,6 +27,12 @@ function byHand(yes: (id: string) => boolean): string {
   if (yes('safety-component') || ([...points, ...more].some(yes) && !relieved)) return 'high-risk'
   const exempt = yes('by-law') && !yes('public-reporting')
   return yes('synthetic') || (yes('interacts') && !exempt) ? 'transparency' : 'minimal'
+}
+
+/** The first question that matters, in the order of the model: any order has to end in the same class. */
+const firstRelevant: Policy = ({ model: asked, engine: on, advice }, known) => {
+  const open = new Set(on.relevant(known, advice).map(({ answer }) => answer.replace(/^-/, '')))
+  return { ask: asked.observations.find(({ id }) => open.has(id))?.id, expected: open.size, worst: open.size }
 }
 
 describe('classification under the AI Act', () => {
@@ -136,7 +142,7 @@ describe('classification under the AI Act', () => {
   })
 
   test("the intake's own dialogue ends in the class that the same facts give at once", () => {
-    for (const { id, known } of model.cases.filter((_, index) => index % 16 === 0)) {
+    for (const { id, known } of model.cases.filter((_, index) => index % 8 === 0)) {
       const yes = new Set(known.filter(fact => !/^[-?]/.test(fact)))
       const told: InquiryEvent[] = [
         { kind: 'told', text: '', lang: 'en', date: '2026-11-22', signs: [] },
@@ -144,7 +150,11 @@ describe('classification under the AI Act', () => {
       ]
       let state = told.reduce((before, event) => advance(before, event, aiAct), begin({ model }))
       let asked = 0
-      for (let step = stepOf(state, aiAct); step.at === 'question' && asked < 40; step = stepOf(state, aiAct)) {
+      for (
+        let step = stepOf(state, aiAct, firstRelevant);
+        step.at === 'question' && asked < 40;
+        step = stepOf(state, aiAct, firstRelevant)
+      ) {
         state = advance(
           state,
           { kind: 'answered', observation: step.observation, value: yes.has(step.observation) ? 'yes' : 'no' },
