@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type Annotated, parseReading, trainWeights } from '@toetsbaar/extraction'
 import { parse } from 'yaml'
+import { parsePairs } from './evaluation.ts'
 
 /** `npm run train`: makes packages/extraction/weights/weights.json from the development part of the corpus and the patterns of the model. */
 const ROOT = resolve(import.meta.dirname, '..')
@@ -19,6 +20,10 @@ const reading = (lang: 'nl' | 'en') => parseReading(parse(readFileSync(join(MODE
 const weights = trainWeights(
   corpus.filter(item => !held.has(item.id)),
   { nl: reading('nl'), en: reading('en') },
+  parsePairs(readFileSync(join(ROOT, 'corpus/pairs.tsv'), 'utf8')).flatMap(pair => [
+    { text: pair.first, observation: pair.observation, value: pair.firstValue },
+    { text: pair.second, observation: pair.observation, value: pair.secondValue },
+  ]),
 )
 const out = `${JSON.stringify(weights)}\n`
 writeFileSync(join(ROOT, 'packages/extraction/weights/weights.json'), out)

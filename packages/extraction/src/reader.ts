@@ -71,7 +71,7 @@ function once(entities: readonly EntityProposal[]): EntityProposal[] {
 }
 
 // Chosen on the development part: persons' recall first, few other words hidden.
-const MASK_CAUTION = 8
+const MASK_CAUTION = 55
 
 function _dateOf(normal: NormalText, item: ResolvedDate): ResolvedDate {
   const { start, end, quote } = typedRange(normal, item.start, item.end)
