@@ -1,5 +1,5 @@
 import type { Known } from '@toetsbaar/argumentation'
-import { advise } from '../advise.ts'
+import { closeSafety } from '../advise.ts'
 import type { Law } from '../law.ts'
 import type { Lang } from '../model.ts'
 import { saying } from '../saying.ts'
@@ -124,8 +124,8 @@ function legendEntry(look: Look, text: string, x: number): string {
 /** The graph in sentences, for who does not see it. */
 function describe(law: Law, known: Known, graph: ArgumentGraph, lang: Lang): string {
   const words = WORDS[lang]
-  const { outcome } = advise(law, known)
-  const title = outcome === 'unclear' ? words.unclear : saying(law.model, lang, outcome)
+  const value = law.engine.value(closeSafety(law, known), law.advice)
+  const title = value === 'none' ? words.unclear : saying(law.model, lang, value)
   const told = known.filter(f => !f.startsWith('?')).map(f => saying(law.model, lang, f))
   const rules = graph.nodes.flatMap(n => {
     if (n.kind !== 'rule') return []
