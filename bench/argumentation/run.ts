@@ -112,7 +112,7 @@ function many(shape: Shape, count: number): Measured[] {
 }
 
 function relevanceRow(name: string, instances: readonly Measured[], peers: Record<string, readonly number[]>): void {
-  const limits = { nodes: 20_000_000, milliseconds: 40_000, now: () => performance.now() }
+  const limits = { nodes: 20_000_000, milliseconds: 15_000, now: () => performance.now() }
   const stability: number[] = []
   const times: number[] = []
   let undecided = 0
