@@ -155,29 +155,50 @@ export function filledShare(publication: Publication): number {
   return Object.keys(publication).length / fieldNames.length
 }
 
-/**
- * The fields of the EU database for law enforcement, by Regulation (EU) 2024/1689 art. 49(4): Annex VIII section A 1-5, 7 and 10 for
- * a provider, section C 1-3 for a deployer. Compared with several public copies on 2026-11-22, not with EUR-Lex. Only the
- * Commission and the authorities of art. 74(8) may read it; an exemption from public registration changes nothing here.
- */
-export type EuRecord = Readonly<
-  Record<'A.1' | 'A.2' | 'A.3' | 'A.4' | 'A.5' | 'A.7' | 'A.10' | 'C.1' | 'C.2' | 'C.3', string | undefined>
->
+type EuField = `A.${1 | 2 | 3 | 4 | 5 | 7 | 10}` | `B.${1 | 2 | 3 | 4 | 5 | 8 | 9}` | `C.${1 | 2 | 3}`
 
-/** The non-public record of a system in the EU database. A field that no fact fills is undefined. */
-export function euRecord(entry: Entry, address?: string): EuRecord {
-  const { dossier, number } = versionOf(entry, entry.licensed) ?? latestVersion(entry)
+/** A field that no fact fills is undefined; a field of another section is not there. */
+export type EuRecord = Readonly<Partial<Record<EuField, string | undefined>>>
+
+/**
+ * The non-public record of a system in the EU database for law enforcement, by Regulation (EU) 2024/1689 art. 49(4). High risk:
+ * Annex VIII section A 1-5, 7 and 10 for the provider and section C 1-3 for the deployer. On the list, but taken out by art.
+ * 6(3): section B 1-5, 8 and 9. Other systems have no record; one whose class is not confirmed counts as high risk. Compared
+ * with several public copies on 2026-11-22, not with EUR-Lex. Only the Commission and the authorities of art. 74(8) may
+ * read it; an exemption from public registration changes nothing here.
+ */
+export function euRecord(entry: Entry, address?: string): EuRecord | undefined {
+  const { dossier, number, substance } = versionOf(entry, entry.licensed) ?? latestVersion(entry)
+  const found = entry.classified.findLast(
+    one => one.confirmed !== undefined && one.substance === substance,
+  )?.classification
   const organisation = [dossier.organisation, dossier.contact].filter(Boolean).join(', ')
+  const provider = dossier.publication?.provider ?? organisation
+  const name = `${dossier.name.en} (${entry.id}, version ${number})`
+  const purpose = dossier.purpose?.goal.en
+  const takenOut = found?.because.some(({ source }) => source === 'aia-6-3') === true
+  if (found !== undefined && found.class !== 'high-risk') {
+    if (!takenOut) return undefined
+    return {
+      'B.1': provider,
+      'B.2': undefined,
+      'B.3': undefined,
+      'B.4': name,
+      'B.5': purpose,
+      'B.8': entry.state,
+      'B.9': 'NL',
+    }
+  }
   return {
-    'A.1': dossier.publication?.provider ?? organisation,
+    'A.1': provider,
     'A.2': undefined,
     'A.3': undefined,
-    'A.4': `${dossier.name.en} (${entry.id}, version ${number})`,
-    'A.5': dossier.purpose?.goal.en,
+    'A.4': name,
+    'A.5': purpose,
     'A.7': entry.state,
     'A.10': 'NL',
     'C.1': organisation,
-    'C.2': dossier.owner.unit,
+    'C.2': undefined,
     'C.3': address,
   }
 }

@@ -8,7 +8,7 @@ import {
   recall,
   type Use,
 } from '../src/index.ts'
-import { cast, fourEyes, fullDossier, toFieldLab } from './cast.ts'
+import { cast, fourEyes, fullDossier, minimal, toFieldLab } from './cast.ts'
 import { Play } from './play.ts'
 import { dice } from './world.ts'
 
@@ -80,10 +80,26 @@ test.each([
   ])
 })
 
-test('the EU database gets exactly the fields of art. 49(4)', () => {
-  expect(Object.keys(euRecord(play().dossier)).sort()).toEqual(
-    ['A.1', 'A.10', 'A.2', 'A.3', 'A.4', 'A.5', 'A.7', 'C.1', 'C.2', 'C.3'].sort(),
-  )
+test('the EU database gets exactly the fields of art. 49(4), by the class that a lawyer confirmed', () => {
+  const keys = (record: object | undefined) => Object.keys(record ?? {}).sort()
+  const high = ['A.1', 'A.10', 'A.2', 'A.3', 'A.4', 'A.5', 'A.7', 'C.1', 'C.2', 'C.3']
+  const proposed = () =>
+    new Play('2026-01-10T09:00:00Z').do({ act: 'propose', by: cast.author, dossier: fullDossier() })
+  const confirmed = (change: object) =>
+    proposed().do(
+      {
+        act: 'classify',
+        by: cast.owner,
+        version: 1,
+        classification: { ...minimal, points: [], known: ['x'], because: [], open: [], ...change },
+      },
+      { act: 'confirm-class', by: cast.lawyer, version: 1, because: 'Read.' },
+    ).dossier
+  expect(keys(euRecord(proposed().dossier))).toEqual(high)
+  expect(keys(euRecord(confirmed({ class: 'high-risk' })))).toEqual(high)
+  const takenOut = { because: [{ rule: 'Q2', source: 'aia-6-3' }] }
+  expect(keys(euRecord(confirmed(takenOut)))).toEqual(['B.1', 'B.2', 'B.3', 'B.4', 'B.5', 'B.8', 'B.9'])
+  expect(euRecord(confirmed({}))).toBeUndefined()
 })
 
 test('recall finds all that a faulty version touched, and nothing else', () => {
