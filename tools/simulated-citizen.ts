@@ -120,7 +120,7 @@ function unconfirmedIn(report: Annotated, state: InquiryState, law: Law): readon
   const named = JSON.stringify(acts)
   return observations
     .filter(fact => {
-      if (fact.origin === 'implied') return !observations.some(other => fact.by?.replace('-', '') === other.id)
+      if (fact.origin === 'implied') return !observations.some(other => fact.by?.replace(/^-/, '') === other.id)
       return !named.includes(JSON.stringify(fact.id)) || fact.value !== answerOf(report, fact.id)
     })
     .map(fact => fact.id)

@@ -1,6 +1,5 @@
 /** The policies that the simulation compares; the dialogue itself runs on the best one. */
-import { best, oddsOf, type Policy } from '@toetsbaar/inquiry'
-import type { Law } from '@toetsbaar/rulebook'
+import { best, oddsOf, type Policy, relevantOn } from '@toetsbaar/inquiry'
 
 /** Remembers what a policy chose: many simulated citizens come to the same facts. */
 export function remembered(policy: Policy): Policy {
@@ -13,20 +12,9 @@ export function remembered(policy: Policy): Policy {
   }
 }
 
-/** The relevant questions in the model's order. */
-function relevantIn(law: Law, known: readonly string[]): readonly string[] {
-  const { relevant } = law.engine.assess(known, law.advice)
-  const open = new Set(
-    Object.values(relevant)
-      .flat()
-      .map(answer => answer.replace('-', '')),
-  )
-  return law.model.observations.map(each => each.id).filter(id => open.has(id))
-}
-
 /** The first question of the model that still matters: a fixed list of priorities. */
 export const givenOrder: Policy = (law, known) => {
-  const open = relevantIn(law, known)
+  const open = relevantOn(law, known)
   return { ask: open[0], expected: open.length, worst: open.length, exact: false }
 }
 
@@ -35,7 +23,7 @@ function randomRelevant(seed: number): Policy {
   let state = seed
   return (law, known) => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    const open = relevantIn(law, known)
+    const open = relevantOn(law, known)
     return {
       ask: open[Math.floor((state / 2 ** 32) * open.length)],
       expected: open.length,
@@ -45,8 +33,12 @@ function randomRelevant(seed: number): Policy {
   }
 }
 
+/** More relevant questions than these have no exact plan in reasonable time. */
+export const EXACT = 10
+
 /** The least worst case; where it has too many situations to go through, as the best policy. */
 const minimax: Policy = (law, known) => {
+  if (relevantOn(law, known).length > EXACT) return best(law, known)
   const { best: optimum, minimax: least, exact } = law.engine.plan(known, [law.advice], oddsOf(law))
   return { ask: (least ?? optimum).first, expected: optimum.expected, worst: optimum.worst, exact }
 }

@@ -13,7 +13,7 @@ export function adviceOf(state: InquiryState, law: Law): Advice {
 /** The advice on given facts. An open contradiction is never stable: its answer is still to come. */
 export function adviceOn(facts: Facts, law: Law): Advice {
   const advised = advise(law, facts.known)
-  const disputed = facts.conflict?.observations.map(literal => literal.replace('-', '')) ?? []
+  const disputed = facts.conflict?.observations.map(literal => literal.replace(/^-/, '')) ?? []
   return {
     outcome: advised.outcome,
     stable: advised.stable && facts.conflict === undefined,

@@ -7,7 +7,7 @@ export { alertsOf, confirmedOf, type Kept, keptOf, setAsideOf, storyOf } from '.
 export { lookUpsOf } from './look-up.ts'
 export type { Story } from './notes.ts'
 export { stepOf } from './present.ts'
-export { best, oddsOf, type Policy } from './question.ts'
+export { best, oddsOf, type Policy, relevantOn } from './question.ts'
 export { begin, type InquiryState, type ModelVersion } from './state.ts'
 export type {
   Advice,

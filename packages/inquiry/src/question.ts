@@ -1,6 +1,7 @@
 import type { Known, NextQuestion, Odds } from '@toetsbaar/argumentation'
 import type { Law } from '@toetsbaar/rulebook'
 import { atomOf } from './literal.ts'
+import { lookAhead } from './look-ahead.ts'
 import { reachOf } from './reach.ts'
 import type { Progress } from './step.ts'
 
@@ -23,7 +24,22 @@ export function oddsOf(law: Law): Odds {
 }
 
 /** The question that is expected to end the dialogue soonest. */
-export const best: Policy = (law, known) => law.engine.next(known, [law.advice], oddsOf(law))
+export const best: Policy = (law, known) => {
+  const relevant = relevantOn(law, known)
+  return relevant.length > NEAR
+    ? lookAhead(law, known, relevant, oddsOf(law))
+    : law.engine.next(known, [law.advice], oddsOf(law))
+}
+
+/** So many relevant questions the engine orders exactly and at once; with more it would have to search for seconds. */
+const NEAR = 10
+
+/** Questions to the citizen that can still change the advice. */
+export function relevantOn(law: Law, known: Known): readonly string[] {
+  const { relevant, undecided } = law.engine.assess(known, law.advice)
+  const open = new Set([...Object.values(relevant).flat(), ...undecided].map(atomOf))
+  return law.model.observations.map(each => each.id).filter(id => open.has(id))
+}
 
 export type Choice = {
   readonly observation: string

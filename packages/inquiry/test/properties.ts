@@ -148,12 +148,12 @@ export function countsOnlyWhatIsConfirmed(law: Law, moves: readonly Move[]): voi
       if (fact.origin !== 'implied') assert.ok(acts.includes(`"${fact.id}"`), `${fact.id} was never confirmed`)
       else
         assert.ok(
-          facts.some(other => other.id === fact.by?.replace('-', '')),
+          facts.some(other => other.id === fact.by?.replace(/^-/, '')),
           `${fact.id} is implied by nothing`,
         )
     const step = stepOf(state, law)
     if (step.at !== 'question' || step.conflict === undefined) return
-    const disputed = step.conflict.observations.map(literal => literal.replace('-', ''))
+    const disputed = step.conflict.observations.map(literal => literal.replace(/^-/, ''))
     assert.ok(!facts.some(fact => disputed.includes(fact.id)))
   })
 }
