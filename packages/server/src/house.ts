@@ -9,6 +9,7 @@ import { Problem } from './errors.ts'
 import { installAt } from './install.ts'
 import { createLists, openLists } from './look-ups.ts'
 import { ledgerKeys } from './masters.ts'
+import { createPace } from './pace.ts'
 import { openReports, type Reports } from './reports.ts'
 import { type Intake, openIntake } from './run.ts'
 import type { Secrets } from './secrets.ts'
@@ -28,6 +29,9 @@ export type House = {
 }
 
 const subject = 'internet-trade-fraud'
+
+/** More acts on one report than this in a minute is no person. */
+const actsAMinute = 120
 
 /** The database: the application's role, and its owner where the schema may be installed from here. */
 export type DatabaseUrls = { readonly app: string; readonly owner: string | undefined }
@@ -62,6 +66,7 @@ export async function openHouse(config: Config, secrets: Secrets, database: Data
     intake,
     leave: leaveFrom(register, intake, purpose, clock),
     lookUps: openLists(pool),
+    pace: createPace(actsAMinute, () => performance.now()),
     subject,
     today,
   })

@@ -6,6 +6,7 @@ import type { Permit } from '@toetsbaar/register'
 import type { Lang, Model } from '@toetsbaar/rulebook'
 import { Problem } from './errors.ts'
 import type { LookUps } from './look-ups.ts'
+import type { Pace } from './pace.ts'
 import {
   beginReport,
   currentAdvice,
@@ -70,13 +71,26 @@ export type ReportsOptions = {
   readonly intake: Intake
   readonly leave: Leave
   readonly lookUps: LookUps
+  /** Holds one case to a pace that a person keeps. */
+  readonly pace: Pace
   readonly subject: string
   /** Today as YYYY-MM-DD, where the citizens are. */
   readonly today: () => string
 }
 
 /** Reports over the case file: the same use for the site and the API, so that both behave alike. */
-export function openReports({ casefile, intake, leave, lookUps, subject, today }: ReportsOptions): Reports {
+export function openReports({ casefile, intake, leave, lookUps, subject, today, pace }: ReportsOptions): Reports {
+  const recent = new Map<string, { readonly step: Step; readonly until: number }>()
+  /** The step of a version of a case. A page and the form on it ask for the same one, so it is held for a minute. */
+  const stepAt = (permit: Permit, id: string, version: number, state: InquiryState): Step => {
+    const now = performance.now()
+    for (const [key, { until }] of recent) if (until < now) recent.delete(key)
+    const key = `${id} ${version} ${state.past.length}`
+    const step = recent.get(key)?.step ?? nextStep(permit, intake, state)
+    recent.set(key, { step, until: now + 60_000 })
+    return step
+  }
+
   /** The dialogue that the events of a case hold, and the language and day of its story. */
   const stateIn = (events: readonly CaseEvent[]) => {
     const told = events.flatMap(event => (isInquiry(event) ? [event.data as unknown as InquiryEvent] : []))
@@ -96,7 +110,7 @@ export function openReports({ casefile, intake, leave, lookUps, subject, today }
     known: { readonly withheld?: Report['withheld']; readonly step?: Step } = {},
   ): Report => {
     const { state, lang, date } = stateIn(events)
-    const step = known.step ?? nextStep(permit, intake, state)
+    const step = known.step ?? stepAt(permit, id, events.length, state)
     return {
       id,
       version: events.length,
@@ -196,6 +210,7 @@ export function openReports({ casefile, intake, leave, lookUps, subject, today }
       return look(await leave(), id, at === undefined ? stored : stored.slice(0, at))
     },
     async act(id, version, lang, acts) {
+      pace(id)
       const permit = await leave()
       const { events: stored } = await casefile.read(id)
       const { state: before, date } = stateIn(stored.slice(0, version))
@@ -204,7 +219,9 @@ export function openReports({ casefile, intake, leave, lookUps, subject, today }
       const { version: now } = await casefile.append(id, version, kept(permit, written, step))
       const { events: after } = await casefile.read(id)
       // Somebody else may have added to the case by now; then the step is worked out anew.
-      return look(permit, id, after, { withheld, ...(after.length === now && { step }) })
+      if (after.length !== now) return look(permit, id, after, { withheld })
+      recent.set(`${id} ${now} ${state.past.length}`, { step, until: performance.now() + 60_000 })
+      return look(permit, id, after, { withheld, step })
     },
     async tryOut(typed) {
       const permit = await leave()
