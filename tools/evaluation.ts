@@ -147,10 +147,10 @@ export function parsePairs(table: string): Pair[] {
 
 /** A pair is consistent where neither sentence gets the other one's value and at least one gets its own. */
 export function pairReading(reader: Reader, pair: Pair): { consistent: boolean; both: boolean } {
-  const valueOf = (text: string) =>
+  const settledIn = (text: string) =>
     reader.read(text, { date: DATE }).observations.find(item => item.id === pair.observation)?.value ?? '-'
-  const first = valueOf(pair.first)
-  const second = valueOf(pair.second)
+  const first = settledIn(pair.first)
+  const second = settledIn(pair.second)
   const wrong = (value: string, gold: string) => value !== '-' && value !== gold
   const both = first === pair.firstValue && second === pair.secondValue
   return {

