@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto'
 import { basename, join } from 'node:path'
 import { build } from 'esbuild'
+import { prune } from './prune.ts'
+import { wornClasses } from './worn-classes.ts'
 
 /** A file that the server hands out under `path`. The name carries a hash of the bytes, so it may be cached for ever. */
 export type Asset = { readonly path: string; readonly type: string; readonly bytes: Uint8Array }
@@ -16,6 +19,14 @@ const types: Readonly<Record<string, string>> = {
 }
 
 const here = (file: string): string => join(import.meta.dirname, 'styles', file)
+
+/** The main style sheet without the rules that no page needs, under a name of its own. */
+const pruned = (file: { readonly name: string; readonly bytes: Uint8Array }): typeof file => {
+  if (!/^site-.*\.css$/.test(file.name)) return file
+  const bytes = new TextEncoder().encode(prune(new TextDecoder().decode(file.bytes), wornClasses))
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 8).toUpperCase()
+  return { name: `site-${hash}.css`, bytes }
+}
 
 /**
  * Joins the style sheets of the design system's packages, the theme and the components into two style sheets (what
@@ -35,14 +46,13 @@ export const buildAssets = async (prefix = '/assets/'): Promise<Assets> => {
     logLevel: 'silent',
     target: ['chrome111', 'firefox115', 'safari16.4'],
   })
-  const files = built.outputFiles.map(file => {
-    const name = basename(file.path)
-    return {
+  const files = built.outputFiles
+    .map(file => pruned({ name: basename(file.path), bytes: file.contents }))
+    .map(({ name, bytes }) => ({
       path: prefix + name,
       type: types[name.split('.').pop() ?? ''] ?? 'application/octet-stream',
-      bytes: file.contents,
-    }
-  })
+      bytes,
+    }))
   const path = (start: string, end: string): string => {
     const found = files.find(file => file.path.startsWith(`${prefix}${start}-`) && file.path.endsWith(end))
     if (!found) throw new Error(`The build made no ${start}${end}. Look at packages/web/src/styles/${start}${end}.`)
