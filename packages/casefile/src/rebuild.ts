@@ -16,7 +16,8 @@ export async function rebuildList(pool: Pool, ledger: Ledger): Promise<Rebuilt> 
   const streams = await ledger.streams(streamPrefix)
   let changed = 0
   let removed = 0
-  const ids = streams.map(stream => stream.slice(streamPrefix.length))
+  // Other streams may lie under a case: `case:ID/attachments`.
+  const ids = streams.map(stream => stream.slice(streamPrefix.length)).filter(id => !id.includes('/'))
   for (const id of ids) {
     await ledger.transaction(async transaction => {
       const state = foldCase((await transaction.read(streamOf(id))).map(toEvent))

@@ -50,6 +50,7 @@ describe('a case', () => {
     const { casefile, database } = world
     const { case: id } = await casefile.create(handedOver)
     const rows = await casefile.list({ officer: 'anna', states: ['with-officer'] })
+    await world.ledger.append(`case:${id}/attachments`, 'attachment', 'bytes', { key: `case:${id}` })
     const { state } = await casefile.read(id)
     expect(rows.find(row => row.case === id)).toEqual({ case: id, ...state })
     expect(await casefile.rebuild()).toMatchObject({ changed: 0, removed: 0 })

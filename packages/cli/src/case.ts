@@ -39,7 +39,10 @@ async function replayCases(id: string | undefined, options: Options, io: Io): Pr
   const intake = openIntake({ modelsRoot: models, weightsFile: join(weights, 'weights.json') })
   const permit = workbenchPermit(intake)
   return withRecords(async ({ casefile, ledger }) => {
-    const ids = id === undefined ? (await ledger.streams('case:')).map(stream => stream.slice('case:'.length)) : [id]
+    const ids =
+      id === undefined
+        ? (await ledger.streams('case:')).map(stream => stream.slice('case:'.length)).filter(one => !one.includes('/'))
+        : [id]
     let differ = 0
     for (const one of ids) {
       const { events } = await read(casefile, one)
