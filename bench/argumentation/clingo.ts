@@ -31,10 +31,6 @@ export function stabilityProgram({ theory, known, topic }: Measured, status: str
   return `${GROUNDED}${facts(theory, known, topic)}:- status(${status}).\n`
 }
 
-export function statusProgram({ theory, known, topic }: Measured): string {
-  return `${GROUNDED}${facts(theory, known, topic)}:- obs(L), not known(L).\n`
-}
-
 function facts(theory: Theory, known: readonly string[], topic: string): string {
   const name = (l: string) => (l.startsWith('-') ? `n${l.slice(1)}` : `p${l}`)
   const atoms = new Set([
