@@ -10,8 +10,9 @@ import {
   type Theory,
   TheoryError,
 } from '@toetsbaar/argumentation'
+import type { Console } from './console.ts'
 
-type Io = { stdin: () => Promise<string>; out: (s: string) => void; err: (s: string) => void }
+type Io = Pick<Console, 'stdin' | 'out' | 'err'>
 
 /** Bad input, with a message that says what, where and what to do. */
 class InputError extends Error {}
@@ -22,7 +23,8 @@ toetsbaar theory plan THEORY.json [--known a,-b] [--topic t] [--costs FILE] [--p
 THEORY.json may be - for stdin. A fact is a (so), -a (not so) or ?a (asked, no answer).`
 
 /** `toetsbaar theory assess|plan …`. Gives the exit code: 0 done, 2 bad input, 70 a fault of ours. */
-export async function theory(args: string[], io: Io): Promise<number> {
+export async function theory(args: string[], console: Io): Promise<number> {
+  const io = inLines(console)
   try {
     const [command, ...rest] = args
     if (command === undefined || command === '--help' || command === 'help') {
@@ -40,6 +42,11 @@ export async function theory(args: string[], io: Io): Promise<number> {
     io.err(`toetsbaar theory: a fault of ours: ${error instanceof Error ? error.message : String(error)}`)
     return 70
   }
+}
+
+/** A console that is written to by whole lines. */
+function inLines({ stdin, out, err }: Io): Io {
+  return { stdin, out: text => out(`${text}\n`), err: text => err(`${text}\n`) }
 }
 
 async function assess(args: readonly string[], io: Io): Promise<number> {

@@ -27,7 +27,7 @@ async function run(...args: string[]) {
   const out: string[] = []
   const err: string[] = []
   const code = await theory(args, { stdin: async () => '', out: s => out.push(s), err: s => err.push(s) })
-  return { code, out: out.join('\n'), err: err.join('\n') }
+  return { code, out: out.join('').trimEnd(), err: err.join('').trimEnd() }
 }
 
 describe('toetsbaar theory assess', () => {
@@ -46,6 +46,16 @@ describe('toetsbaar theory assess', () => {
     expect(joined.out).toBe(spaced.out)
     expect(JSON.parse(joined.out).topics.t.relevant).toEqual({ unsatisfiable: ['-a', 'c'], defended: ['a'] })
     expect(JSON.parse((await run('assess', file, '--known=?b', '--json')).out).topics.t.stable).toBe(true)
+  })
+
+  it('ends every line, also between the blocks of a long batch', async () => {
+    const states = Array.from({ length: 2500 }, (_, i) => JSON.stringify({ id: i, known: i % 2 === 0 ? ['a'] : [] }))
+    const out: string[] = []
+    const console = { stdin: async () => '', out: (s: string) => out.push(s), err: () => {} }
+    await theory(['assess', file, '--batch', put('long.jsonl', states.join('\n'))], console)
+    const lines = out.join('').split('\n')
+    expect(lines.pop()).toBe('')
+    expect(lines.map(line => JSON.parse(line).id)).toEqual(states.map((_, i) => i))
   })
 
   it('assesses a batch line by line, in order', async () => {
