@@ -39,7 +39,16 @@ export type PeopleFirst = {
 }
 
 /** What every form carries: where it goes, the CSRF token, and the version of the case that it was drawn from. */
-export type Gate = { readonly action: string; readonly csrf: string; readonly version: string }
+export type Gate = {
+  readonly action: string
+  readonly csrf: string
+  readonly version: string
+  /**
+   * Where the form goes to be drawn in another language with what was typed in it, by language; it sends `do=switch`.
+   * Absent where the language is changed with a link.
+   */
+  readonly switch?: Readonly<Record<string, string>>
+}
 
 /** What is wrong with a field. `problem.<code>` is the text; `field` the name under which the form sends it. */
 export type Problem = {

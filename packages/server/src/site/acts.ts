@@ -1,3 +1,4 @@
+import type { Decision } from '@toetsbaar/inquiry'
 import type { Slot } from '@toetsbaar/rulebook'
 import type { Problem } from '@toetsbaar/web'
 import type { Act, Report } from '../reports.ts'
@@ -51,7 +52,8 @@ function told(text: string, report: Report): Asked {
 
 function confirmed(typed: Form['typed'], report: Report): Asked {
   const missed = (typed.missed ?? '').trim()
-  const decisions = decisionsIn(typed)
+  const chosen = decisionsIn(typed)
+  const decisions = typed.do === 'all' ? [...chosen, ...readRight(chosen, report)] : chosen
   if (missed === '') return { acts: [{ kind: 'decided', decisions, done: true }] }
   const before = report.state.past.findLast(event => event.kind === 'told')?.text ?? ''
   const text = `${before}\n\n${missed}`
@@ -66,6 +68,21 @@ function confirmed(typed: Form['typed'], report: Report): Asked {
       { kind: 'tell', text },
     ],
   }
+}
+
+/**
+ * What the citizen confirms with one button: all that was shown and that nothing was chosen for, as it was read. What
+ * was read both ways, or was rejected before, stays open.
+ */
+function readRight(chosen: readonly Decision[], { step }: Report): readonly Decision[] {
+  if (step.at !== 'confirm') return []
+  const open = step.proposals.filter(
+    ({ id, decided }) => decided === undefined && !chosen.some(({ observation }) => observation === id),
+  )
+  return [...new Set(open.map(({ id }) => id))].flatMap(id => {
+    const [value, ...others] = new Set(step.proposals.filter(each => each.id === id).map(each => each.value))
+    return value === undefined || others.length > 0 ? [] : [{ observation: id, value }]
+  })
 }
 
 function safetyAnswered(typed: Form['typed'], report: Report): Asked {

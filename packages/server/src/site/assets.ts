@@ -1,14 +1,30 @@
 import type { Assets } from '@toetsbaar/web'
 import type { FastifyInstance } from 'fastify'
+import { compress, encodingFor } from './wire.ts'
 
-/** The style sheets and fonts. Their names carry a hash of their bytes, so a browser keeps them for a year. */
+/** Fonts are compressed as they are. */
+const compressible = /^(text\/|image\/svg)/
+
+/**
+ * The style sheets and fonts. Their names carry a hash of their bytes, so a browser keeps them for a year; text is
+ * compressed once, at the start.
+ */
 export function addAssets(app: FastifyInstance, assets: Assets): void {
-  for (const asset of assets.files)
-    app.get(asset.path, { config: { rateLimit: false } }, (_, reply) =>
-      reply
+  for (const asset of assets.files) {
+    const plain = Buffer.from(asset.bytes)
+    const text = compressible.test(asset.type)
+    const packed = text
+      ? { br: compress(plain, 'br', 'once'), gzip: compress(plain, 'gzip', 'once') }
+      : { br: plain, gzip: plain }
+    app.get(asset.path, { config: { rateLimit: false } }, (request, reply) => {
+      const encoding = text ? encodingFor(request.headers['accept-encoding']) : undefined
+      return reply
         .header('cache-control', 'public, max-age=31536000, immutable')
         .header('cross-origin-resource-policy', 'same-origin')
+        .headers(text ? { vary: 'accept-encoding' } : {})
+        .headers(encoding === undefined ? {} : { 'content-encoding': encoding })
         .type(asset.type)
-        .send(Buffer.from(asset.bytes)),
-    )
+        .send(encoding === undefined ? plain : packed[encoding])
+    })
+  }
 }

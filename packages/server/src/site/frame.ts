@@ -3,6 +3,7 @@ import type { AssetPaths, Frame, Gate, Words } from '@toetsbaar/web'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '../errors.ts'
 import { addresses, frameAddresses } from './addresses.ts'
+import { compress, encodingFor } from './wire.ts'
 
 /** What every page of the site is drawn with. */
 export type Surface = {
@@ -53,12 +54,21 @@ export function gateOf(reply: FastifyReply, action: string, version: number): Ga
   return { action, csrf: reply.generateCsrf(), version: String(version) }
 }
 
+/** The same, for a form with free text: changing the language draws it again with what was typed. */
+export function switchGateOf(surface: Surface, reply: FastifyReply, action: string, version: number): Gate {
+  const elsewhere = surface.languages.map(({ code }) => [code, action.replace(/^\/[^/]+/, `/${code}`)])
+  return { ...gateOf(reply, action, version), switch: Object.fromEntries(elsewhere) }
+}
+
 /** Sends a page. Pages about a report are in no cache, so that the next person at this machine finds none. */
 export function sendPage(reply: FastifyReply, html: string, status = 200): FastifyReply {
+  const encoding = encodingFor(reply.request.headers['accept-encoding'])
   return reply
     .code(status)
     .header('cache-control', 'no-store')
+    .header('vary', 'accept-encoding')
+    .headers(encoding === undefined ? {} : { 'content-encoding': encoding })
     .header('content-language', /<html lang="([a-z-]+)"/.exec(html)?.[1] ?? 'nl')
     .type('text/html; charset=utf-8')
-    .send(html)
+    .send(encoding === undefined ? html : compress(Buffer.from(html), encoding, 'now'))
 }

@@ -2,9 +2,10 @@ import { renderRead } from '@toetsbaar/web'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '../errors.ts'
 import type { Reports } from '../reports.ts'
+import { withhold } from '../withheld.ts'
 import { addresses } from './addresses.ts'
 import { longestStory, readForm } from './form.ts'
-import { frameOf, gateOf, type Surface, sendPage, wordsOf } from './frame.ts'
+import { frameOf, type Surface, sendPage, switchGateOf, wordsOf } from './frame.ts'
 import { modelLanguage, titleOf } from './pages.ts'
 
 type InLanguage = { Params: { lang: string } }
@@ -17,7 +18,7 @@ export function addRead(app: FastifyInstance, surface: Surface, reports: Reports
     page: Pick<Parameters<typeof renderRead>[0], 'text' | 'problems' | 'found'>,
   ) => {
     const words = wordsOf(surface, request.params.lang)
-    const gate = gateOf(reply, addresses(words.code).read, 0)
+    const gate = switchGateOf(surface, reply, addresses(words.code).read, 0)
     const html = renderRead({ frame: frameOf(surface, request, words), gate, ...page })
     return sendPage(reply, html, page.problems.length === 0 ? 200 : 422)
   }
@@ -29,6 +30,7 @@ export function addRead(app: FastifyInstance, surface: Surface, reports: Reports
     if (form === undefined)
       throw new Problem('invalid-input', 'The form misses its step or version. Load the page again.')
     const text = form.typed.text ?? ''
+    if (form.typed.do === 'switch') return draw(request, reply, { text: withhold(text).text, problems: [] })
     if (text.trim() === '') return draw(request, reply, { text, problems: [{ field: 'text', code: 'required' }] })
     if (text.length > longestStory)
       return draw(request, reply, {

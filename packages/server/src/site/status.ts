@@ -10,10 +10,11 @@ import {
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '../errors.ts'
 import type { Reports } from '../reports.ts'
+import { withhold } from '../withheld.ts'
 import { addresses } from './addresses.ts'
 import { drawStep } from './draw.ts'
 import { longestText, readForm } from './form.ts'
-import { frameOf, gateOf, type Surface, sendPage, wordsOf } from './frame.ts'
+import { frameOf, gateOf, type Surface, sendPage, switchGateOf, wordsOf } from './frame.ts'
 import { modelLanguage } from './pages.ts'
 import { takeOnce } from './session.ts'
 
@@ -101,7 +102,7 @@ export function addStatus(app: FastifyInstance, surface: Surface, { casefile, re
     const words = wordsOf(surface, request.params.lang)
     const to = addresses(words.code)
     const kind = kindIn(request)
-    const gate = gateOf(reply, to.request(kind), version)
+    const gate = switchGateOf(surface, reply, to.request(kind), version)
     const frame = frameOf(surface, request, words)
     const html = renderRequest({ frame, gate, kind, reason, problems, back: to.status })
     return sendPage(reply, html, problems.length === 0 ? 200 : 422)
@@ -124,6 +125,7 @@ export function addStatus(app: FastifyInstance, surface: Surface, { casefile, re
     if (id === undefined || form === undefined) throw new Problem('form-expired', 'No report is open in this browser.')
     const kind = kindIn(request)
     const reason = form.typed.reason ?? ''
+    if (form.typed.do === 'switch') return draw(request, reply, form.version, withhold(reason).text, [])
     const { state, version } = await casefile.read(id)
     if (!possible(kind, state.state)) return reply.redirect(to.status, 303)
     if (reason.trim() === '' && kind !== 'withdraw')

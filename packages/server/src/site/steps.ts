@@ -10,7 +10,7 @@ import { addresses } from './addresses.ts'
 import { changesSince, shownFields } from './changes.ts'
 import { drawStep, questionAgain, saidSince } from './draw.ts'
 import { type Form, longestStory, readForm } from './form.ts'
-import { frameOf, gateOf, type Surface, sendPage, wordsOf } from './frame.ts'
+import { frameOf, gateOf, type Surface, sendPage, switchGateOf, wordsOf } from './frame.ts'
 import type { SendReport } from './keep.ts'
 import { modelLanguage } from './pages.ts'
 import { takeOnce } from './session.ts'
@@ -35,7 +35,7 @@ export function addSteps(app: FastifyInstance, surface: Surface, reports: Report
     if (step.at === 'sent') return reply.redirect(to.receipt, 303)
     const html = drawStep(step, report, {
       frame: frameOf(surface, request, words),
-      gate: gateOf(reply, to.step, page.version ?? report.version),
+      gate: switchGateOf(surface, reply, to.step, page.version ?? report.version),
       typed: page.typed ?? {},
       problems: page.problems ?? [],
       masked: takeOnce(request, 'masked') === true,
@@ -53,7 +53,7 @@ export function addSteps(app: FastifyInstance, surface: Surface, reports: Report
     const words = wordsOf(surface, request.params.lang)
     const html = renderStory({
       frame: frameOf(surface, request, words),
-      gate: gateOf(reply, addresses(words.code).story, 0),
+      gate: switchGateOf(surface, reply, addresses(words.code).story, 0),
       text,
       limit: longestStory,
       problems,
@@ -89,11 +89,17 @@ export function addSteps(app: FastifyInstance, surface: Surface, reports: Report
     if (form === undefined)
       throw new Problem('invalid-input', 'The form misses its step or version. Load the page again.')
     const text = form.typed.story ?? ''
+    const open = await openReport(request)
+    if (form.typed.do === 'switch') {
+      const { text: shown, withheld } = withhold(text)
+      if (withheld.length > 0) request.session.set('masked', true)
+      if (open === undefined || open.step.at === 'sent') return drawStory(request, reply, shown, [])
+      return draw(request, reply, open, { step: { at: 'story', text: shown } })
+    }
     const problem = storyProblem(text)
     if (problem !== undefined) return drawStory(request, reply, withhold(text).text, [problem])
     const { lang } = request.params
     // A story sent twice (a double tap, a reload) opens one report, not two; another one is a change of the first.
-    const open = await openReport(request)
     if (open !== undefined && open.step.at !== 'sent') return late(request, reply, form, open)
     const { report, code } = await reports.open({ text, lang: modelLanguage(lang) })
     request.session.set('case', report.id)
@@ -149,6 +155,11 @@ export function addSteps(app: FastifyInstance, surface: Surface, reports: Report
     if (report === undefined) throw new Problem('form-expired', 'No report is open in this browser any more.')
     if (report.step.at === 'sent') return reply.redirect(to.receipt, 303)
     if (form.version !== report.version) return late(request, reply, form, report)
+    if (form.typed.do === 'switch') {
+      if (Object.values(form.typed).some(value => withhold(value).withheld.length > 0))
+        request.session.set('masked', true)
+      return again(request, reply, form, report, [])
+    }
     if (form.step === 'summary' && form.typed.do !== 'back')
       return send(request, reply, form, report, problems => again(request, reply, form, report, problems))
     const asked = askedFor(form, report)
@@ -226,7 +237,9 @@ function saysTheSame({ step, typed }: Form, report: Report): boolean {
     return report.state.past.some(event => event.kind === 'told' && event.text === story)
   }
   const answers = Object.entries(typed).filter(([name]) => name.startsWith('answer.'))
-  const others = Object.entries(typed).filter(([name, value]) => !name.startsWith('answer.') && value.trim() !== '')
+  const others = Object.entries(typed).filter(
+    ([name, value]) => !name.startsWith('answer.') && name !== 'do' && value.trim() !== '',
+  )
   return (
     others.length === 0 &&
     answers.every(([name, value]) => report.facts.some(fact => `answer.${fact.id}` === name && fact.value === value))

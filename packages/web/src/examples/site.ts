@@ -10,6 +10,8 @@ import { exampleModel, exampleTexts } from './model.ts'
 export type ExampleSite = {
   readonly frame: Frame
   readonly gate: Gate
+  /** The gate of a form with free text. */
+  readonly switchGate: Gate
   readonly texts: ModelTexts
   readonly story: string
   /** The part of the story that says so, with its place. */
@@ -99,6 +101,8 @@ export const exampleSite = (words: Words, all: readonly Words[], assets: AssetPa
   }
   const frame = frameOf(words, all, assets)
   const gate: Gate = { action: '/step', csrf: 'a-token', version: '7' }
+  const elsewhere = all.map(({ code }) => [code, `/${code}/step`])
+  const switchGate: Gate = { ...gate, switch: Object.fromEntries(elsewhere) }
   const texts = exampleTexts[words.code] ?? {}
   const alert: Alert = {
     sign: 'life',
@@ -125,7 +129,7 @@ export const exampleSite = (words: Words, all: readonly Words[], assets: AssetPa
   }))
   const context: StepContext = {
     frame: { ...frame, openCase: { status: '/status', leave: '/keep' } },
-    gate,
+    gate: switchGate,
     texts,
     model: exampleModel,
     typed: {},
@@ -146,5 +150,17 @@ export const exampleSite = (words: Words, all: readonly Words[], assets: AssetPa
     },
     wordNeeded: true,
   }
-  return { frame, gate, texts, story: text, said, given: text => text, alert, observations, earlier, context }
+  return {
+    frame,
+    gate,
+    switchGate,
+    texts,
+    story: text,
+    said,
+    given: text => text,
+    alert,
+    observations,
+    earlier,
+    context,
+  }
 }

@@ -2,6 +2,9 @@ import type { ComponentChildren } from 'preact'
 import type { Frame, Gate } from '../../frame.ts'
 import { Button, Link } from '../prose/prose.tsx'
 
+/** The id of the form of a page that other parts of the page send too. */
+export const formId = 'answers'
+
 type FormProps = {
   readonly gate: Gate
   /** What the form answers, so that the server never guesses: sent as `step`. */
@@ -13,6 +16,7 @@ type FormProps = {
 /** A plain form. Browser checks are off: the page says what is wrong, in its own words, in one place. */
 export const Form = ({ gate, step, upload = false, children }: FormProps) => (
   <form
+    id={gate.switch && formId}
     class="tb-form"
     method="post"
     action={gate.action}

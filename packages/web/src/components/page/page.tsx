@@ -1,10 +1,13 @@
 import type { ComponentChildren } from 'preact'
-import type { Frame } from '../../frame.ts'
+import type { Frame, Gate } from '../../frame.ts'
+import { formId } from '../form/form.tsx'
 import { Link } from '../prose/prose.tsx'
 
 type PageProps = {
   readonly frame: Frame
   readonly title: string
+  /** The form of the page, where changing the language takes along what was typed in it. */
+  readonly gate?: Gate
   /** True where a form came back with problems: the title then says so first, as screen readers read it first. */
   readonly failed?: boolean
   /** Pages about AI advice carry the reminder; pages about law and privacy do not. */
@@ -12,7 +15,10 @@ type PageProps = {
   readonly children: ComponentChildren
 }
 
-const Languages = ({ frame }: { readonly frame: Frame }) => (
+type LanguagesProps = { readonly frame: Frame; readonly gate: Gate | undefined }
+
+/** The other languages: a link, or a button of the form of the page, so that what was typed and not sent goes along. */
+const Languages = ({ frame, gate }: LanguagesProps) => (
   <nav class="tb-languages" aria-label={frame.words.say('page.languages')}>
     <ul class="tb-languages__list">
       {frame.languages.map(language => (
@@ -21,6 +27,18 @@ const Languages = ({ frame }: { readonly frame: Frame }) => (
             <span class="tb-languages__current" aria-current="true" lang={language.code}>
               {language.name}
             </span>
+          ) : gate?.switch?.[language.code] !== undefined ? (
+            <button
+              class="tb-languages__button"
+              type="submit"
+              form={formId}
+              formAction={gate.switch[language.code]}
+              name="do"
+              value="switch"
+              lang={language.code}
+            >
+              {language.name}
+            </button>
           ) : (
             <a class="nl-link tb-languages__link" href={language.href} lang={language.code} hreflang={language.code}>
               {language.name}
@@ -32,7 +50,7 @@ const Languages = ({ frame }: { readonly frame: Frame }) => (
   </nav>
 )
 
-const Header = ({ frame }: { readonly frame: Frame }) => {
+const Header = ({ frame, gate }: LanguagesProps) => {
   const { say } = frame.words
   return (
     <header class="tb-header">
@@ -45,7 +63,7 @@ const Header = ({ frame }: { readonly frame: Frame }) => {
         <a class="tb-wordmark" href={frame.to.home}>
           <span class="tb-wordmark__marked">toets</span>baar
         </a>
-        <Languages frame={frame} />
+        <Languages frame={frame} gate={gate} />
         {frame.openCase ? (
           <Link href={frame.openCase.leave}>{say('page.leave')}</Link>
         ) : (
@@ -89,7 +107,7 @@ const Footer = ({ frame }: { readonly frame: Frame }) => {
 }
 
 /** The frame of every page: skip link, header with the banner of the demonstration, main part, footer. No script, no inline style. */
-export const Page = ({ frame, title, failed = false, reminder = true, children }: PageProps) => {
+export const Page = ({ frame, title, gate, failed = false, reminder = true, children }: PageProps) => {
   const { say, code, direction } = frame.words
   return (
     <html lang={code} dir={direction}>
@@ -107,7 +125,13 @@ export const Page = ({ frame, title, failed = false, reminder = true, children }
         <a class="nl-skip-link nl-skip-link--visible-on-focus" href="#main">
           {say('page.skip')}
         </a>
-        <Header frame={frame} />
+        {/* Enter in a field presses the first button of its form. That has to be the one that goes on. */}
+        {gate?.switch !== undefined && (
+          <button class="tb-unseen" type="submit" form={formId} tabIndex={-1} aria-hidden="true">
+            {say('page.next')}
+          </button>
+        )}
+        <Header frame={frame} gate={gate} />
         <main id="main" class="tb-main" tabIndex={-1}>
           {children}
           {reminder && <p class="nl-paragraph tb-reminder">{say('page.reminder')}</p>}

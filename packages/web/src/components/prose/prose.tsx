@@ -20,8 +20,11 @@ export const Paragraph = ({
   children,
   lead = false,
   quiet = false,
-}: Children & { readonly lead?: boolean; readonly quiet?: boolean }) => (
-  <p class={`nl-paragraph${lead ? ' nl-paragraph--lead' : ''}${quiet ? ' tb-quiet' : ''}`}>{children}</p>
+  id,
+}: Children & { readonly lead?: boolean; readonly quiet?: boolean; readonly id?: string }) => (
+  <p id={id} class={`nl-paragraph${lead ? ' nl-paragraph--lead' : ''}${quiet ? ' tb-quiet' : ''}`}>
+    {children}
+  </p>
 )
 
 export const Link = ({ href, children, rel }: Children & { readonly href: string; readonly rel?: string }) => (
@@ -56,12 +59,15 @@ export const Button = ({
   kind = 'primary',
   name,
   value,
+  describedBy,
 }: Children & {
   readonly kind?: 'primary' | 'secondary' | 'subtle'
   readonly name?: string
   readonly value?: string
+  /** The id of the text that says what the button does, where its own words need it. */
+  readonly describedBy?: string
 }) => (
-  <button class={`nl-button nl-button--${kind}`} type="submit" name={name} value={value}>
+  <button class={`nl-button nl-button--${kind}`} type="submit" name={name} value={value} aria-describedby={describedBy}>
     {children}
   </button>
 )

@@ -40,3 +40,22 @@ it('says which answer it read only where the readings agree', () => {
   const noted = (elements: typeof agreed) => elements.filter(element => hasClass(element, 'tb-option__hint')).length
   expect([noted(agreed), noted(split)]).toEqual([1, 0])
 })
+
+it('lets everything be confirmed with one button, after the one that goes on, and says first what it does', () => {
+  const elements = page([read('paid', 'paid'), read('unreachable', 'silent')])
+  const buttons = elements.filter(element => element.tagName === 'button' && attribute(element, 'form') === undefined)
+  expect(buttons.map(button => [attribute(button, 'name'), attribute(button, 'value')])).toEqual([
+    [undefined, undefined],
+    ['do', 'all'],
+    ['do', 'back'],
+  ])
+  const [, all] = buttons
+  const hint = elements.find(element => attribute(element, 'id') === (all && attribute(all, 'aria-describedby')))
+  expect(all && textIn(all)).toBe('Ja, dit klopt allemaal')
+  expect(hint && elements.indexOf(hint)).toBeLessThan(all ? elements.indexOf(all) : 0)
+  expect(page([]).some(element => attribute(element, 'value') === 'all')).toBe(false)
+})
+
+it('ticks nothing beforehand', () => {
+  expect(page([read('paid', 'paid')]).filter(element => attribute(element, 'checked') !== undefined)).toEqual([])
+})

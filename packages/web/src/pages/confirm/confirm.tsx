@@ -4,7 +4,7 @@ import { answers, Choice } from '../../components/choice/choice.tsx'
 import { ErrorSummary } from '../../components/error-summary/error-summary.tsx'
 import { Facts } from '../../components/facts/facts.tsx'
 import { TextArea } from '../../components/field/field.tsx'
-import { Form, Onward } from '../../components/form/form.tsx'
+import { Form } from '../../components/form/form.tsx'
 import { HelpAlert } from '../../components/help-alert/help-alert.tsx'
 import { Notice } from '../../components/notice/notice.tsx'
 import { MarkedStory } from '../../components/own-words/own-words.tsx'
@@ -103,14 +103,15 @@ const Entities = ({ frame, entities }: { readonly frame: Frame; readonly entitie
 
 /**
  * "This is what we read": the story with its marks, and for each mark what it may mean, to confirm or correct. Nothing is
- * ticked beforehand: the citizen judges the quote. Sends `answer.<observation>` (yes, no, dont-know) and `missed`.
+ * ticked beforehand: the citizen judges the quote. Sends `answer.<observation>` (yes, no, dont-know) and `missed`; with
+ * `do=all` the citizen says that whatever was not answered was read right.
  */
 export const renderConfirm = (step: ConfirmStep, context: StepContext): string => {
   const { frame, gate, problems, typed, alerts } = context
   const { say } = frame.words
   const marks = marksOf(step.proposals)
   return toHtml(
-    <Page frame={frame} title={say('confirm.title')} failed={problems.length > 0}>
+    <Page frame={frame} gate={gate} title={say('confirm.title')} failed={problems.length > 0}>
       <HelpAlert frame={frame} alerts={alerts} />
       <ErrorSummary frame={frame} problems={problems} labelOf={labelIn(context.texts)} />
       <Heading level={1}>{say('confirm.title')}</Heading>
@@ -160,7 +161,19 @@ export const renderConfirm = (step: ConfirmStep, context: StepContext): string =
             rows={3}
             required={false}
           />
-          <Onward frame={frame} />
+          {marks.length > 0 && (
+            <Paragraph id="all" quiet>
+              {say('confirm.all-hint', { count: marks.length })}
+            </Paragraph>
+          )}
+          <div class="tb-onward">
+            <Button>{say('page.next')}</Button>
+            {marks.length > 0 && (
+              <Button kind="secondary" name="do" value="all" describedBy="all">
+                {say('confirm.all', { count: marks.length })}
+              </Button>
+            )}
+          </div>
           <div class="tb-onward tb-onward--other">
             <Button kind="subtle" name="do" value="back">
               {say('confirm.rewrite')}

@@ -15,8 +15,9 @@ const progress = (elements: ReturnType<typeof page>): string =>
 
 it('tells what is expected and the most that can come, and never a share that the next answer breaks', () => {
   const shown = progress(page({ asked: 2, expectedLeft: 2.4, atMostLeft: 5 }))
-  expect(shown).toBe('Vraag 3. Wij verwachten er nog 2, deze meegeteld. Het worden er nooit meer dan 5.')
+  expect(shown).toBe('Vraag 3. Wij verwachten er nog 2, deze meegeteld. Meer dan 5 worden het er zeker niet.')
   expect(shown).not.toContain('%')
+  expect(progress(page({ asked: 2, expectedLeft: 3, atMostLeft: 3 }))).not.toContain('zeker niet')
 })
 
 it('calls a question the last one only where no other can follow', () => {

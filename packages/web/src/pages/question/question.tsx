@@ -14,14 +14,18 @@ import type { StepContext } from '../../step-context.ts'
 
 export type QuestionStep = Extract<Step, { at: 'question' }>
 
+const mostOf = (progress: Progress): number => Math.max(1, Math.round(progress.atMostLeft))
+const expectedOf = (progress: Progress): number =>
+  Math.min(mostOf(progress), Math.max(1, Math.round(progress.expectedLeft)))
+
 /** Where the citizen is, without a promise that the next answer may break. */
 const Where = ({ frame, progress }: { readonly frame: Frame; readonly progress: Progress }) => (
   <p class="tb-progress">
     <strong>{frame.words.say('question.number', { number: progress.asked + 1 })}</strong>{' '}
-    {frame.words.say('question.left', {
-      expected: Math.max(1, Math.round(progress.expectedLeft)),
-      most: Math.max(1, Math.round(progress.atMostLeft)),
-    })}
+    {frame.words.say('question.left', { expected: expectedOf(progress), most: mostOf(progress) })}
+    {mostOf(progress) > expectedOf(progress) && (
+      <span class="tb-progress__most"> {frame.words.say('question.most', { most: mostOf(progress) })}</span>
+    )}
   </p>
 )
 

@@ -2,10 +2,10 @@ import type { Example } from '../../examples/site.ts'
 import { renderRead } from './read.tsx'
 
 export const readExamples: readonly Example[] = [
-  { name: 'read', html: ({ frame, gate }) => renderRead({ frame, gate, text: '', problems: [] }) },
+  { name: 'read', html: ({ frame, switchGate: gate }) => renderRead({ frame, gate, text: '', problems: [] }) },
   {
     name: 'read-found',
-    html: ({ frame, gate, story, texts, said }) =>
+    html: ({ frame, switchGate: gate, story, texts, said }) =>
       renderRead({
         frame,
         gate,

@@ -84,7 +84,7 @@ const Found = ({
 export const renderRead = ({ frame, gate, text, problems, found }: ReadView): string => {
   const { say } = frame.words
   return toHtml(
-    <Page frame={frame} title={say('read.title')} failed={problems.length > 0} reminder={false}>
+    <Page frame={frame} gate={gate} title={say('read.title')} failed={problems.length > 0} reminder={false}>
       <ErrorSummary frame={frame} problems={problems} />
       <Heading level={1}>{say('read.title')}</Heading>
       <Paragraph lead>{say('read.lead')}</Paragraph>

@@ -6,13 +6,13 @@ export const requestExamples: readonly Example[] = [
     kind =>
       ({
         name: `request-${kind}`,
-        html: ({ context, gate }) =>
+        html: ({ context, switchGate: gate }) =>
           renderRequest({ frame: context.frame, gate, kind, reason: '', problems: [], back: '/status' }),
       }) satisfies Example,
   ),
   {
     name: 'request-failed',
-    html: ({ context, gate }) =>
+    html: ({ context, switchGate: gate }) =>
       renderRequest({
         frame: context.frame,
         gate,

@@ -21,7 +21,13 @@ export type RequestView = {
 export const renderRequest = ({ frame, gate, kind, reason, problems, back }: RequestView): string => {
   const { say } = frame.words
   return toHtml(
-    <Page frame={frame} title={say(`request.${kind}-title`)} failed={problems.length > 0} reminder={kind === 'object'}>
+    <Page
+      frame={frame}
+      gate={gate}
+      title={say(`request.${kind}-title`)}
+      failed={problems.length > 0}
+      reminder={kind === 'object'}
+    >
       <ErrorSummary frame={frame} problems={problems} />
       <Heading level={1}>{say(`request.${kind}-title`)}</Heading>
       <Paragraph lead>{say(`request.${kind}-lead`)}</Paragraph>

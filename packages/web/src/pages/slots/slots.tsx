@@ -70,7 +70,7 @@ export const renderSlots = (step: SlotsStep, context: StepContext): string => {
   const { say } = frame.words
   const slots = step.slots.flatMap(id => model.slots.filter(slot => slot.id === id))
   return toHtml(
-    <Page frame={frame} title={say('slots.title')} failed={problems.length > 0}>
+    <Page frame={frame} gate={gate} title={say('slots.title')} failed={problems.length > 0}>
       <HelpAlert frame={frame} alerts={alerts} />
       <ErrorSummary frame={frame} problems={problems} labelOf={labelIn(context.texts)} />
       <Heading level={1}>{say('slots.title')}</Heading>

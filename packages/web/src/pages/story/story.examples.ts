@@ -4,15 +4,15 @@ import { renderStory } from './story.tsx'
 const empty = { text: '', limit: 50_000, problems: [], alerts: [], masked: false }
 
 export const storyExamples: readonly Example[] = [
-  { name: 'story', html: ({ frame, gate }) => renderStory({ ...empty, frame, gate }) },
+  { name: 'story', html: ({ frame, switchGate: gate }) => renderStory({ ...empty, frame, gate }) },
   {
     name: 'story-empty-sent',
-    html: ({ frame, gate }) =>
+    html: ({ frame, switchGate: gate }) =>
       renderStory({ ...empty, frame, gate, problems: [{ field: 'story', code: 'story-empty' }] }),
   },
   {
     name: 'story-too-long',
-    html: ({ frame, gate, story }) =>
+    html: ({ frame, switchGate: gate, story }) =>
       renderStory({
         ...empty,
         frame,
@@ -23,7 +23,7 @@ export const storyExamples: readonly Example[] = [
   },
   {
     name: 'story-help',
-    html: ({ frame, gate, story, alert }) =>
+    html: ({ frame, switchGate: gate, story, alert }) =>
       renderStory({ ...empty, frame, gate, text: story, alerts: [alert], masked: true }),
   },
 ]

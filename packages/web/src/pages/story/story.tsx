@@ -30,7 +30,7 @@ export const renderStory = ({ frame, gate, text, limit, problems, alerts, masked
   const { say } = frame.words
   const length = text.length
   return toHtml(
-    <Page frame={frame} title={say('story.title')} failed={problems.length > 0}>
+    <Page frame={frame} gate={gate} title={say('story.title')} failed={problems.length > 0}>
       <HelpAlert frame={frame} alerts={alerts} />
       <ErrorSummary frame={frame} problems={problems} />
       <Heading level={1}>{say('story.title')}</Heading>
