@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { type CompileOptions, compile, KnownError, parseTheory, TheoryError } from '../src/index.ts'
 
 type Case = { title: string; lines: string[] }
@@ -41,59 +41,55 @@ function theoryOf(lines: readonly string[]) {
   return { theory: parseTheory(theory), completions }
 }
 
-describe('a theory', () => {
-  for (const { title, lines } of casesOf('good.txt'))
-    it(title, () => {
-      const split = lines.indexOf('--')
-      const { theory, completions } = theoryOf(lines.slice(0, split))
-      const rows = lines.slice(split + 1)
-      expect(rows.length).toBeGreaterThan(0)
-      for (const row of rows) {
-        const [known = '', claim = ''] = row.split('|')
-        const [head = '', ...rest] = claim.split(',')
-        const [literal = '', status, stability, because, ...certificate] = words(head)
-        const goal = { status: literal }
-        const engine = compile(theory, { goals: [goal], completions })
-        const found = engine.assess(words(known), goal)
-        expect([found.value, found.stable ? 'stable' : 'open'], row).toEqual([status, stability])
-        expect(engine.status(words(known), literal), row).toBe(status)
-        if (because !== undefined) expect(found.certificate, row).toHaveLength(certificate.length)
-        if (because !== undefined)
-          expect(
-            engine.certificates(words(known), goal, 9).map(c => [...c].sort()),
-            row,
-          ).toContainEqual(certificate.sort())
-        if (rest.length === 0) continue
-        const wanted = Object.fromEntries(
-          rest.map(r => {
-            const [value = '', ...answers] = words(r.replace(':', ' '))
-            return [value, answers.sort()]
-          }),
-        )
-        expect(Object.fromEntries(Object.entries(found.relevant).map(([v, a]) => [v, [...a].sort()])), row).toEqual(
-          wanted,
-        )
-      }
-    })
-})
+for (const { title, lines } of casesOf('good.txt'))
+  it(`a theory: ${title}`, () => {
+    const split = lines.indexOf('--')
+    const { theory, completions } = theoryOf(lines.slice(0, split))
+    const rows = lines.slice(split + 1)
+    expect(rows.length).toBeGreaterThan(0)
+    for (const row of rows) {
+      const [known = '', claim = ''] = row.split('|')
+      const [head = '', ...rest] = claim.split(',')
+      const [literal = '', status, stability, because, ...certificate] = words(head)
+      const goal = { status: literal }
+      const engine = compile(theory, { goals: [goal], completions })
+      const found = engine.assess(words(known), goal)
+      expect([found.value, found.stable ? 'stable' : 'open'], row).toEqual([status, stability])
+      expect(engine.status(words(known), literal), row).toBe(status)
+      if (because !== undefined) expect(found.certificate, row).toHaveLength(certificate.length)
+      if (because !== undefined)
+        expect(
+          engine.certificates(words(known), goal, 9).map(c => [...c].sort()),
+          row,
+        ).toContainEqual(certificate.sort())
+      if (rest.length === 0) continue
+      const wanted = Object.fromEntries(
+        rest.map(r => {
+          const [value = '', ...answers] = words(r.replace(':', ' '))
+          return [value, answers.sort()]
+        }),
+      )
+      expect(Object.fromEntries(Object.entries(found.relevant).map(([v, a]) => [v, [...a].sort()])), row).toEqual(
+        wanted,
+      )
+    }
+  })
 
-describe('what is refused, and in which words', () => {
-  for (const { title, lines } of casesOf('bad.txt'))
-    it(title, () => {
-      const [json = '', ...rest] = lines
-      const known = rest.find(l => l.startsWith('known '))
-      const message = rest.find(l => l.startsWith('! '))?.slice(2)
-      const attempt = () => {
-        const engine = compile(parseTheory(JSON.parse(json)))
-        return engine.standing(words(known?.slice(6) ?? ''))
-      }
-      expect(attempt).toThrow(known === undefined ? TheoryError : KnownError)
-      try {
-        attempt()
-      } catch (error) {
-        expect(error instanceof Error ? error.message : error).toBe(message)
-        if (error instanceof KnownError && error.code === 'contradiction')
-          expect([...(error.pair ?? [])].sort()).toEqual(words(known?.slice(6) ?? '').sort())
-      }
-    })
-})
+for (const { title, lines } of casesOf('bad.txt'))
+  it(`what is refused, and in which words: ${title}`, () => {
+    const [json = '', ...rest] = lines
+    const known = rest.find(l => l.startsWith('known '))
+    const message = rest.find(l => l.startsWith('! '))?.slice(2)
+    const attempt = () => {
+      const engine = compile(parseTheory(JSON.parse(json)))
+      return engine.standing(words(known?.slice(6) ?? ''))
+    }
+    expect(attempt).toThrow(known === undefined ? TheoryError : KnownError)
+    try {
+      attempt()
+    } catch (error) {
+      expect(error instanceof Error ? error.message : error).toBe(message)
+      if (error instanceof KnownError && error.code === 'contradiction')
+        expect([...(error.pair ?? [])].sort()).toEqual(words(known?.slice(6) ?? '').sort())
+    }
+  })

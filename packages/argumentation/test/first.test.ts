@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { compile, parseTheory } from '../src/index.ts'
 
 const oneWay = (rules: object[]) =>
@@ -12,22 +12,21 @@ const oneWay = (rules: object[]) =>
     topics: ['x'],
   })
 
-describe('one-way attacks', () => {
-  const engine = compile(
-    oneWay([
-      { id: 'r1', if: ['a'], then: 'x' },
-      { id: 'r2', if: ['b'], then: 'y' },
-      { id: 'r3', if: ['c'], then: 'z' },
-    ]),
-  )
-  it('puts out what is attacked by a defended argument', () => expect(engine.status(['a', 'b'], 'x')).toBe('out'))
-  it('defends what is attacked only by an argument that is out', () => {
-    expect(engine.status(['a', 'b', 'c'], 'x')).toBe('defended')
-    expect(engine.assess(['a'], { status: 'x' })).toMatchObject({
-      value: 'defended',
-      stable: false,
-      relevant: { defended: ['-b', 'c'], out: ['b', '-c'] },
-    })
-    expect(engine.assess(['a', '?b'], { status: 'x' })).toMatchObject({ stable: true, certificate: ['a'] })
+const engine = compile(
+  oneWay([
+    { id: 'r1', if: ['a'], then: 'x' },
+    { id: 'r2', if: ['b'], then: 'y' },
+    { id: 'r3', if: ['c'], then: 'z' },
+  ]),
+)
+it('a one-way attack puts out what is attacked by a defended argument', () =>
+  expect(engine.status(['a', 'b'], 'x')).toBe('out'))
+it('a one-way attack defends what is attacked only by an argument that is out', () => {
+  expect(engine.status(['a', 'b', 'c'], 'x')).toBe('defended')
+  expect(engine.assess(['a'], { status: 'x' })).toMatchObject({
+    value: 'defended',
+    stable: false,
+    relevant: { defended: ['-b', 'c'], out: ['b', '-c'] },
   })
+  expect(engine.assess(['a', '?b'], { status: 'x' })).toMatchObject({ stable: true, certificate: ['a'] })
 })

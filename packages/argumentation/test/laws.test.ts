@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { compile, KnownError, type Theory } from '../src/index.ts'
 import { type Instance, instances } from './theories.ts'
 
@@ -18,65 +18,63 @@ function told({ theory, goal, known, completions }: Instance) {
 
 const runs = { numRuns: 400, seed: 3 }
 
-describe('the answers do not hang on', () => {
-  it('the order of rules, premises, conflicts and preferences', () => {
-    fc.assert(
-      fc.property(instances(5), instance => {
-        const { theory } = instance
-        const turned: Theory = {
-          ...theory,
-          rules: theory.rules.toReversed().map(r => ({ ...r, if: r.if.toReversed() })),
-          contraries: theory.contraries
-            .toReversed()
-            .map(c => ('between' in c ? { between: [c.between[1], c.between[0]] } : c)),
-          preferences: theory.preferences.toReversed(),
-          undercuts: theory.undercuts.toReversed(),
-          queryables: theory.queryables.toReversed(),
-        }
-        expect(told({ ...instance, theory: turned })).toEqual(told(instance))
-      }),
-      runs,
-    )
-  })
+it('the answers do not hang on the order of rules, premises, conflicts and preferences', () => {
+  fc.assert(
+    fc.property(instances(5), instance => {
+      const { theory } = instance
+      const turned: Theory = {
+        ...theory,
+        rules: theory.rules.toReversed().map(r => ({ ...r, if: r.if.toReversed() })),
+        contraries: theory.contraries
+          .toReversed()
+          .map(c => ('between' in c ? { between: [c.between[1], c.between[0]] } : c)),
+        preferences: theory.preferences.toReversed(),
+        undercuts: theory.undercuts.toReversed(),
+        queryables: theory.queryables.toReversed(),
+      }
+      expect(told({ ...instance, theory: turned })).toEqual(told(instance))
+    }),
+    runs,
+  )
+})
 
-  it('the names of things', () => {
-    fc.assert(
-      fc.property(instances(5), any => {
-        const [topic = ''] = any.theory.topics
-        const instance = { ...any, goal: { status: topic } }
-        const anew = (l: string) =>
-          l.replace(/[qcr](\d+)/, (name, n) => (name.startsWith('q') ? `w${9 - Number(n)}` : `${name}'`))
-        const text = JSON.stringify(instance, (_, v) => (typeof v === 'string' ? anew(v) : v))
-        const back = (v: unknown) => JSON.parse(JSON.stringify(v, (_, x) => (typeof x === 'string' ? anew(x) : x)))
-        const there = told(instance)
-        const here = told(JSON.parse(text))
-        if (typeof there === 'string' || typeof here === 'string') expect(here).toBe(there)
-        else expect(here).toEqual({ ...there, relevant: sorted(back(there.relevant)) })
-      }),
-      runs,
-    )
-  })
+it('the answers do not hang on the names of things', () => {
+  fc.assert(
+    fc.property(instances(5), any => {
+      const [topic = ''] = any.theory.topics
+      const instance = { ...any, goal: { status: topic } }
+      const anew = (l: string) =>
+        l.replace(/[qcr](\d+)/, (name, n) => (name.startsWith('q') ? `w${9 - Number(n)}` : `${name}'`))
+      const text = JSON.stringify(instance, (_, v) => (typeof v === 'string' ? anew(v) : v))
+      const back = (v: unknown) => JSON.parse(JSON.stringify(v, (_, x) => (typeof x === 'string' ? anew(x) : x)))
+      const there = told(instance)
+      const here = told(JSON.parse(text))
+      if (typeof there === 'string' || typeof here === 'string') expect(here).toBe(there)
+      else expect(here).toEqual({ ...there, relevant: sorted(back(there.relevant)) })
+    }),
+    runs,
+  )
+})
 
-  it('rules about something else', () => {
-    fc.assert(
-      fc.property(instances(5), instance => {
-        const rules = [...instance.theory.rules, { id: 'idle', if: ['q0', 'c0'], then: 'elsewhere' }]
-        expect(told({ ...instance, theory: { ...instance.theory, rules } })).toEqual(told(instance))
-      }),
-      runs,
-    )
-  })
+it('the answers do not hang on rules about something else', () => {
+  fc.assert(
+    fc.property(instances(5), instance => {
+      const rules = [...instance.theory.rules, { id: 'idle', if: ['q0', 'c0'], then: 'elsewhere' }]
+      expect(told({ ...instance, theory: { ...instance.theory, rules } })).toEqual(told(instance))
+    }),
+    runs,
+  )
+})
 
-  it('questions that no rule asks for', () => {
-    fc.assert(
-      fc.property(instances(5), instance => {
-        const queryables = [...instance.theory.queryables, 'spare']
-        const wider = { ...instance, theory: { ...instance.theory, queryables } }
-        expect(told({ ...wider, known: [...instance.known, 'spare'] })).toEqual(told(instance))
-      }),
-      runs,
-    )
-  })
+it('the answers do not hang on questions that no rule asks for', () => {
+  fc.assert(
+    fc.property(instances(5), instance => {
+      const queryables = [...instance.theory.queryables, 'spare']
+      const wider = { ...instance, theory: { ...instance.theory, queryables } }
+      expect(told({ ...wider, known: [...instance.known, 'spare'] })).toEqual(told(instance))
+    }),
+    runs,
+  )
 })
 
 it('never becomes unstable by more answers', () => {

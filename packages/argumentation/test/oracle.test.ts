@@ -1,30 +1,28 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { differences, searchDifferences } from './agreement.ts'
 import { instances } from './theories.ts'
 
-describe('the engine', () => {
-  it('agrees with arguments built one by one on random theories', () => {
-    let compared = 0
-    fc.assert(
-      fc.property(instances(4), instance => {
-        const found = differences(instance)
-        if (found === 'skipped') return
-        compared++
-        expect(found, JSON.stringify(instance, undefined, 1)).toEqual([])
-      }),
-      { numRuns: 2000, seed: 20261122 },
-    )
-    expect(compared).toBeGreaterThan(1800)
-  })
+it('the engine agrees with arguments built one by one on random theories', () => {
+  let compared = 0
+  fc.assert(
+    fc.property(instances(4), instance => {
+      const found = differences(instance)
+      if (found === 'skipped') return
+      compared++
+      expect(found, JSON.stringify(instance, undefined, 1)).toEqual([])
+    }),
+    { numRuns: 2000, seed: 20261122 },
+  )
+  expect(compared).toBeGreaterThan(1800)
+})
 
-  it('agrees also where it has to search, and says what it leaves undecided', () => {
-    fc.assert(
-      fc.property(instances(5), fc.integer({ min: 1, max: 30 }), (instance, nodes) => {
-        const found = searchDifferences(instance, nodes)
-        if (found !== 'skipped') expect(found, JSON.stringify({ instance, nodes }, undefined, 1)).toEqual([])
-      }),
-      { numRuns: 600, seed: 20261123 },
-    )
-  })
+it('the engine agrees also where it has to search, and says what it leaves undecided', () => {
+  fc.assert(
+    fc.property(instances(5), fc.integer({ min: 1, max: 30 }), (instance, nodes) => {
+      const found = searchDifferences(instance, nodes)
+      if (found !== 'skipped') expect(found, JSON.stringify({ instance, nodes }, undefined, 1)).toEqual([])
+    }),
+    { numRuns: 600, seed: 20261123 },
+  )
 })

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { draw } from '../src/chart.ts'
 import { Foresight } from '../src/foresight.ts'
 import { targetOf } from '../src/goal.ts'
@@ -110,64 +110,62 @@ const weighted = fc
     return { instance, odds, goals }
   })
 
-describe('asking', () => {
-  it('finds the optimum of all ways of asking, by each of its methods', () => {
-    let compared = 0
-    fc.assert(
-      fc.property(weighted, ({ instance, odds, goals }) => {
-        const oracle = oracleOf(instance.theory, instance.completions)
-        const { known } = instance
-        const engine = compile(instance.theory, { goals, completions: instance.completions })
-        try {
-          if (!oracle.consistent(known)) return
-          const plan = engine.plan(known, goals, odds)
-          const truth = bruteForce(oracle, instance, goals, odds)
-          const best = truth.best(known)
-          const close = (found: number | undefined, wanted: number, what: string) =>
-            expect(found, `${what} ${JSON.stringify({ instance, odds })}`).toBeCloseTo(wanted, 9)
-          close(plan.best.expected, best.expected, 'best')
-          close(plan.best.worst, best.worst, 'worst of best')
-          close(plan.minimax?.worst, truth.minimax(known).worst, 'minimax')
-          expect(plan.best.first === undefined || best.expected >= 0).toBe(true)
+it('asking finds the optimum of all ways of asking, by each of its methods', () => {
+  let compared = 0
+  fc.assert(
+    fc.property(weighted, ({ instance, odds, goals }) => {
+      const oracle = oracleOf(instance.theory, instance.completions)
+      const { known } = instance
+      const engine = compile(instance.theory, { goals, completions: instance.completions })
+      try {
+        if (!oracle.consistent(known)) return
+        const plan = engine.plan(known, goals, odds)
+        const truth = bruteForce(oracle, instance, goals, odds)
+        const best = truth.best(known)
+        const close = (found: number | undefined, wanted: number, what: string) =>
+          expect(found, `${what} ${JSON.stringify({ instance, odds })}`).toBeCloseTo(wanted, 9)
+        close(plan.best.expected, best.expected, 'best')
+        close(plan.best.worst, best.worst, 'worst of best')
+        close(plan.minimax?.worst, truth.minimax(known).worst, 'minimax')
+        expect(plan.best.first === undefined || best.expected >= 0).toBe(true)
 
-          const program = programOf(instance.theory)
-          const targets = goals.map(g => targetOf(program, g))
-          const answers = Uint8Array.from(instance.theory.queryables, q =>
-            known.includes(q) ? 1 : known.includes(`-${q}`) ? 2 : known.includes(`?${q}`) ? 3 : 0,
-          )
-          const chart = draw(program, answers, targets, { nodes: 1e6, spent: () => {} })
-          const cost = Float64Array.from(chart.names, q => odds.cost[q] ?? 1)
-          const spread = chart.names.map(q => {
-            const { yes, no, unknown } = odds.prior[q] ?? { yes: 0.5, no: 0.5, unknown: 0 }
-            return Float64Array.of(unknown, yes, no)
-          })
-          const total = instance.completions === 'total'
-          const policies = new Policies(chart.diagrams, total, cost, spread, 1e6)
-          close(policies.best(chart.values).expected, best.expected, 'policies')
-          close(policies.minimax(chart.values).worst, truth.minimax(known).worst, 'policies, minimax')
-          const conflicts = instance.theory.contraries.length > 0
-          // A question that bears on no goal counts in full, even where a conflict implies its answer.
-          if (!conflicts) close(plan.given?.expected, truth.given(known).expected, 'given')
-          if (!conflicts && !Object.values(odds.cost).includes(0)) {
-            const random = truth.random(known)
-            close(policies.random(chart.values).expected, random.expected, 'random')
-            close(policies.random(chart.values).worst, random.worst, 'worst of random')
-            close(plan.randomRelevant?.expected, random.expected, 'random, tabulated')
-          }
-          const table = new Tabulation(chart.diagrams, chart.values, total, cost, spread)
-          close(table.best(new Uint8Array(chart.order.length)).expected, best.expected, 'table')
-          for (const ahead of [0, 1, 1000]) {
-            const bounded = new Foresight(chart.diagrams, total, cost, spread, ahead).ask(chart.values)
-            expect(bounded.atLeast, JSON.stringify({ instance, odds })).toBeLessThanOrEqual(best.expected + 1e-9)
-            expect(bounded.expected).toBeGreaterThanOrEqual(best.expected - 1e-9)
-          }
-          compared++
-        } catch (error) {
-          if (!(error instanceof TooManyArguments || error instanceof KnownError)) throw error
+        const program = programOf(instance.theory)
+        const targets = goals.map(g => targetOf(program, g))
+        const answers = Uint8Array.from(instance.theory.queryables, q =>
+          known.includes(q) ? 1 : known.includes(`-${q}`) ? 2 : known.includes(`?${q}`) ? 3 : 0,
+        )
+        const chart = draw(program, answers, targets, { nodes: 1e6, spent: () => {} })
+        const cost = Float64Array.from(chart.names, q => odds.cost[q] ?? 1)
+        const spread = chart.names.map(q => {
+          const { yes, no, unknown } = odds.prior[q] ?? { yes: 0.5, no: 0.5, unknown: 0 }
+          return Float64Array.of(unknown, yes, no)
+        })
+        const total = instance.completions === 'total'
+        const policies = new Policies(chart.diagrams, total, cost, spread, 1e6)
+        close(policies.best(chart.values).expected, best.expected, 'policies')
+        close(policies.minimax(chart.values).worst, truth.minimax(known).worst, 'policies, minimax')
+        const conflicts = instance.theory.contraries.length > 0
+        // A question that bears on no goal counts in full, even where a conflict implies its answer.
+        if (!conflicts) close(plan.given?.expected, truth.given(known).expected, 'given')
+        if (!conflicts && !Object.values(odds.cost).includes(0)) {
+          const random = truth.random(known)
+          close(policies.random(chart.values).expected, random.expected, 'random')
+          close(policies.random(chart.values).worst, random.worst, 'worst of random')
+          close(plan.randomRelevant?.expected, random.expected, 'random, tabulated')
         }
-      }),
-      { numRuns: 600, seed: 6 },
-    )
-    expect(compared).toBeGreaterThan(400)
-  })
+        const table = new Tabulation(chart.diagrams, chart.values, total, cost, spread)
+        close(table.best(new Uint8Array(chart.order.length)).expected, best.expected, 'table')
+        for (const ahead of [0, 1, 1000]) {
+          const bounded = new Foresight(chart.diagrams, total, cost, spread, ahead).ask(chart.values)
+          expect(bounded.atLeast, JSON.stringify({ instance, odds })).toBeLessThanOrEqual(best.expected + 1e-9)
+          expect(bounded.expected).toBeGreaterThanOrEqual(best.expected - 1e-9)
+        }
+        compared++
+      } catch (error) {
+        if (!(error instanceof TooManyArguments || error instanceof KnownError)) throw error
+      }
+    }),
+    { numRuns: 600, seed: 6 },
+  )
+  expect(compared).toBeGreaterThan(400)
 })
