@@ -3,6 +3,8 @@ import type { Lang } from '@toetsbaar/rulebook'
 /** The terminal's own sentences; everything about the law comes from the model's texts. */
 export const phrases = {
   nl: {
+    subject: 'Waar gaat het over?',
+    subjectNumber: (last: number) => `Typ een nummer van 1 tot ${last}`,
     read: 'Dit lazen wij in uw verhaal. Klopt het?',
     readNothing: 'In uw verhaal lazen wij niets dat meetelt. Wij vragen het u.',
     choices: '[j]a, [n]ee, [w]eet ik niet',
@@ -33,6 +35,8 @@ export const phrases = {
     not: 'niet langer',
   },
   en: {
+    subject: 'What is it about?',
+    subjectNumber: (last: number) => `Type a number from 1 to ${last}`,
     read: 'This is what we read in your story. Is it right?',
     readNothing: 'We read nothing in your story that counts. We will ask you.',
     choices: '[y]es, [n]o, [d]on’t know',

@@ -18,6 +18,7 @@ import { helpText } from './help-text.ts'
 import { chooseModel } from './model-choice.ts'
 import { readOptions } from './options.ts'
 import { adviceText, proposalsText } from './report-text.ts'
+import { subjectOf } from './subject.ts'
 
 const ROOT = resolve(import.meta.dirname, '../../..')
 
@@ -26,6 +27,7 @@ const USAGE = `toetsbaar report [FILE] [--model ID] [--lang nl|en] [--date YYYY-
 Reads a story from FILE or standard input, shows what it read with the exact quotes, asks what still matters,
 advises and explains. Nothing is stored.
 
+  --model  what it is about, as subject/day or a subject; read in the story unless given
   --yes    take what was read as confirmed, and do not ask
   --date   the day of the report; today unless given
   --json   one JSON value on standard output; what is asked goes to standard error
@@ -46,14 +48,25 @@ export async function report(args: string[], console: Console): Promise<number> 
   if (text.trim() === '')
     throw new BadInput(`${file ?? 'standard input'} is empty; tell in your own words what happened`)
 
-  const subject = options.value('model') ?? 'internet-trade-fraud'
-  const choice = chooseModel(subject, date)
-  if ('before' in choice) return beforeTheLaw(console, options.flag('json'), date, choice.before)
   const intake = openIntake({
     modelsRoot: join(ROOT, 'models'),
     weightsFile: join(ROOT, 'packages/extraction/weights/weights.json'),
   })
   const permit = workbenchPermit(intake)
+  const say = options.flag('json') ? console.err : console.out
+  let held: Answers | undefined
+  const answers = () => {
+    held ??= answersOf(console, file)
+    return held
+  }
+  const subject =
+    options.value('model') ??
+    (await subjectOf({ permit, intake, text, date, asked }, options.flag('yes') ? undefined : answers, {
+      say,
+      note: console.err,
+    }))
+  const choice = chooseModel(subject, date)
+  if ('before' in choice) return beforeTheLaw(console, options.flag('json'), date, choice.before)
   const begun = beginReport(permit, intake, choice.model.subject, choice.model.from)
   if (begun === undefined) throw new BadInput(`--model: "${subject}" is not among the models of this installation`)
 
@@ -63,10 +76,7 @@ export async function report(args: string[], console: Console): Promise<number> 
   const state = [...told].reduce((before, event) => take(permit, intake, before, withLang(event, lang)), begun)
 
   const dialogue = { permit, intake, lang, date, model: choice.model }
-  const say = options.flag('json') ? console.err : console.out
-  const ended = options.flag('yes')
-    ? confirmAll(dialogue, state, say)
-    : await converse(dialogue, state, say, answersOf(console, file))
+  const ended = options.flag('yes') ? confirmAll(dialogue, state, say) : await converse(dialogue, state, say, answers())
   const advice = currentAdvice(permit, intake, ended)
   if (options.flag('json')) {
     const open = advice.open.map(id => ({ id, question: choice.model.texts[lang][`observation.${id}.question`] ?? id }))

@@ -18,6 +18,7 @@ export const problems = {
   'too-large': { status: 413, title: 'The request is too large' },
   'wrong-media-type': { status: 415, title: 'This media type is not taken here' },
   'no-model': { status: 422, title: 'No model states the law of that day' },
+  'subject-unclear': { status: 422, title: 'The story does not settle what it is about' },
   'too-many-requests': { status: 429, title: 'Too many requests in a short time' },
   fault: { status: 500, title: 'Something went wrong on our side' },
 } as const
@@ -49,6 +50,15 @@ export class Problem extends Error {
     this.errors = more.errors ?? []
     this.extra = more.extra ?? {}
   }
+}
+
+/** A subject that a report may be on, in words. */
+export type SubjectOffered = { readonly subject: string; readonly title: string; readonly summary: string }
+
+/** The story points to more than one subject: the citizen says which. `none` says what to do where none fits. */
+export function subjectUnclear(choices: readonly SubjectOffered[], none: string): Problem {
+  const detail = 'Send the same story once more with one of the choices as "subject". Nothing was stored yet.'
+  return new Problem('subject-unclear', detail, { extra: { choices, none } })
 }
 
 const fieldError = z.object({

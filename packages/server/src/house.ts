@@ -28,7 +28,8 @@ export type House = {
   close(): Promise<void>
 }
 
-const subject = 'internet-trade-fraud'
+/** What a story is about that speaks for no other subject. */
+const usual = 'internet-trade-fraud'
 
 /** More acts on one report than this in a minute is no person. */
 const actsAMinute = 120
@@ -67,7 +68,7 @@ export async function openHouse(config: Config, secrets: Secrets, database: Data
     leave: leaveFrom(register, intake, purpose, clock),
     lookUps: openLists(pool),
     pace: createPace(actsAMinute, () => performance.now()),
-    subject,
+    usual,
     today,
   })
   return { pool, ledger, casefile, register, intake, reports, clock, today, close: () => pool.end() }

@@ -3,12 +3,13 @@ import { stateAt } from '@toetsbaar/casefile'
 import type { Reading } from '@toetsbaar/extraction'
 import type { Advice, Answer, Confirmed, FreeText, InquiryEvent, InquiryState, Step } from '@toetsbaar/inquiry'
 import type { Permit } from '@toetsbaar/register'
-import type { Lang, Model } from '@toetsbaar/rulebook'
-import { Problem } from './errors.ts'
+import { type Lang, type Model, selectModel } from '@toetsbaar/rulebook'
+import { Problem, subjectUnclear } from './errors.ts'
 import type { LookUps } from './look-ups.ts'
 import type { Pace } from './pace.ts'
 import {
   beginReport,
+  chooseSubject,
   currentAdvice,
   factsSoFar,
   freeText,
@@ -17,6 +18,7 @@ import {
   nextStep,
   openLookUps,
   readText,
+  subjectsOn,
   take,
   tellStory,
 } from './run.ts'
@@ -52,7 +54,10 @@ export type Act =
 export type Leave = () => Promise<Permit>
 
 export type Reports = {
-  /** A new report from a story; the code is told once. */
+  /**
+   * A new report from a story; the code is told once. Throws the `Problem` `subject-unclear`, with the choices, where the
+   * story does not settle its subject and none was given; then nothing was written.
+   */
   open(story: Story): Promise<{ readonly report: Report; readonly code: string }>
   /** Throws `UnknownCase`. With `at`, as it stood at an earlier version. */
   read(id: string, at?: number): Promise<Report>
@@ -64,7 +69,14 @@ export type Reports = {
   tryOut(text: string): Promise<{ readonly reading: Reading; readonly model: Model; readonly text: string }>
 }
 
-export type Story = { readonly text: string; readonly lang: Lang; readonly date?: string; readonly readAs?: Lang }
+export type Story = {
+  readonly text: string
+  readonly lang: Lang
+  readonly date?: string
+  readonly readAs?: Lang
+  /** What it is about, where the citizen said so. */
+  readonly subject?: string
+}
 
 export type ReportsOptions = {
   readonly casefile: Casefile
@@ -73,13 +85,14 @@ export type ReportsOptions = {
   readonly lookUps: LookUps
   /** Holds one case to a pace that a person keeps. */
   readonly pace: Pace
-  readonly subject: string
+  /** The subject of a story that speaks for no other. */
+  readonly usual: string
   /** Today as YYYY-MM-DD, where the citizens are. */
   readonly today: () => string
 }
 
 /** Reports over the case file: the same use for the site and the API, so that both behave alike. */
-export function openReports({ casefile, intake, leave, lookUps, subject, today, pace }: ReportsOptions): Reports {
+export function openReports({ casefile, intake, leave, lookUps, usual, today, pace }: ReportsOptions): Reports {
   const recent = new Map<string, { readonly step: Step; readonly until: number }>()
   /** The step of a version of a case. A page and the form on it ask for the same one, so it is held for a minute. */
   const stepAt = (permit: Permit, id: string, version: number, state: InquiryState): Step => {
@@ -124,6 +137,31 @@ export function openReports({ casefile, intake, leave, lookUps, subject, today, 
       withheld: known.withheld ?? [],
       events,
     }
+  }
+
+  /** The subject of a story, as the citizen said or as triage read it, for the record; throws where it has to be asked. */
+  const subjectOf = (permit: Permit, { subject: said, text, lang, date = today(), readAs }: Story) => {
+    const offered = subjectsOn(intake, date)
+    if (said !== undefined) {
+      if (offered.includes(said)) return { subject: said, how: 'said', facts: [], because: [] }
+      throw unknownSubject(offered)
+    }
+    const clean = withhold(text.toWellFormed()).text
+    const { subject, how, facts, because } = chooseSubject(permit, intake, clean, {
+      usual,
+      date,
+      ...(readAs && { readAs }),
+    })
+    if (subject !== undefined) return { subject, how, facts: [...facts], because: [...because] }
+    const texts = selectModel(intake.models, 'triage', date)?.texts[lang] ?? {}
+    throw subjectUnclear(
+      offered.map(one => ({
+        subject: one,
+        title: texts[`outcome.${one}.title`] ?? one,
+        summary: texts[`outcome.${one}.summary`] ?? '',
+      })),
+      texts['outcome.unclear.say'] ?? '',
+    )
   }
 
   /** The events that acts come to, with the state after them. */
@@ -190,7 +228,8 @@ export function openReports({ casefile, intake, leave, lookUps, subject, today, 
     async open(story) {
       refuseEmpty(story.text)
       const permit = await leave()
-      const begun = beginReport(permit, intake, subject, story.date ?? today())
+      const choice = subjectOf(permit, story)
+      const begun = beginReport(permit, intake, choice.subject, story.date ?? today())
       if (begun === undefined)
         throw new Problem('no-model', 'No model states the law of that day. An officer has to look; call the police.', {
           errors: [
@@ -199,7 +238,7 @@ export function openReports({ casefile, intake, leave, lookUps, subject, today, 
         })
       const { written, state, withheld } = await events(permit, begun, [{ kind: 'tell', text: story.text }], story)
       const system = { kind: 'system', dossier: permit.dossier, version: permit.version, permit: permit.id } as const
-      const opened: NewEvent = { type: 'run.opened', by: system, data: { model: { ...begun.model } } }
+      const opened: NewEvent = { type: 'run.opened', by: system, data: { model: { ...begun.model }, subject: choice } }
       const step = nextStep(permit, intake, state)
       const created = await casefile.create([opened, ...kept(permit, written, step)])
       const { events: stored } = await casefile.read(created.case)
@@ -226,6 +265,7 @@ export function openReports({ casefile, intake, leave, lookUps, subject, today, 
     async tryOut(typed) {
       const permit = await leave()
       const text = withhold(typed.toWellFormed()).text
+      const { subject = usual } = chooseSubject(permit, intake, text, { usual, date: today() })
       const begun = beginReport(permit, intake, subject, today())
       if (begun === undefined) throw new Problem('no-model', 'No model states the law of today.')
       const { model } = intake.lawOf(begun.model)
@@ -243,6 +283,13 @@ function refuseEmpty(text: string): void {
   const detail = 'is empty; tell in your own words what happened'
   throw new Problem('invalid-input', `body /story: ${detail}`, {
     errors: [{ in: 'body', location: { pointer: '/story' }, code: 'empty', detail }],
+  })
+}
+
+function unknownSubject(offered: readonly string[]): Problem {
+  const detail = `is none of ${offered.join(', ')}`
+  return new Problem('invalid-input', `body /subject: ${detail}`, {
+    errors: [{ in: 'body', location: { pointer: '/subject' }, code: 'unknown-subject', detail }],
   })
 }
 

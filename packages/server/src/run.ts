@@ -27,7 +27,7 @@ import {
   stepOf,
 } from '@toetsbaar/inquiry'
 import { workbenchPermit as issueWorkbench, licensedDigest, type Permit, verifyPermit } from '@toetsbaar/register'
-import { type Lang, type Law, law, loadModels, type Model, selectModel } from '@toetsbaar/rulebook'
+import { type Lang, type Law, law, loadModels, type Model, selectModel, triage } from '@toetsbaar/rulebook'
 import { parse } from 'yaml'
 
 /** Everything that reads, judges and asks, loaded once: what a dossier licenses and a permit gives leave to run. */
@@ -126,6 +126,77 @@ export function beginReport(permit: Permit, intake: Intake, subject: string, dat
   intake.check(permit)
   const model = selectModel(intake.models, subject, date)
   return model === undefined ? undefined : begin({ model })
+}
+
+/** Which subject a story is on; or, where its words point to another one than the usual and do not settle it, who to ask. */
+export type SubjectChoice = {
+  /** Undefined: the citizen chooses from `offered`. */
+  readonly subject: string | undefined
+  /** `read`: the words settle it; `usual`: they name nothing that speaks for another subject. */
+  readonly how: 'read' | 'usual' | 'ask'
+  /** What triage read in the story, and by which of its rules it chose. */
+  readonly facts: readonly string[]
+  readonly because: readonly string[]
+  readonly offered: readonly string[]
+  readonly lang: Lang
+}
+
+/**
+ * The subject of a story, by the triage model that holds on `date`. An ordinary story is not asked anything: `usual` is
+ * taken unless the words speak for another subject.
+ */
+export function chooseSubject(
+  permit: Permit,
+  intake: Intake,
+  text: string,
+  { usual, date, readAs }: { readonly usual: string; readonly date: string; readonly readAs?: Lang },
+): SubjectChoice {
+  const chooser = selectModel(intake.models, 'triage', date)
+  if (chooser === undefined)
+    return { subject: usual, how: 'usual', facts: [], because: [], offered: [usual], lang: readAs ?? 'nl' }
+  const reading = readText(permit, intake, chooser, text, { date, ...(readAs && { lang: readAs }) })
+  const facts = factsFor(chooser, reading)
+  const offered = subjectsOn(intake, date)
+  const found = triage(intake.lawOf(chooser), facts)
+  const read = { facts, offered, lang: reading.lang }
+  const others = supported(chooser.rules, facts).filter(subject => subject !== usual && offered.includes(subject))
+  // What one word of low certainty alone speaks for is asked, not taken.
+  const firm = supported(
+    chooser.rules.filter(rule => rule.sure !== 'low'),
+    facts,
+  )
+  if (found.subject !== undefined && offered.includes(found.subject) && firm.includes(found.subject))
+    return { ...read, subject: found.subject, how: 'read', because: found.because }
+  const because: readonly string[] = []
+  return others.length === 0
+    ? { ...read, subject: usual, how: 'usual', because }
+    : { ...read, subject: undefined, how: 'ask', because }
+}
+
+/** The subjects that a report of a day can be on: those that triage knows and that have a model. */
+export function subjectsOn(intake: Intake, date: string): readonly string[] {
+  const outcomes = selectModel(intake.models, 'triage', date)?.outcomes ?? []
+  return outcomes.filter(subject => selectModel(intake.models, subject, date) !== undefined)
+}
+
+/** What was read; what was read both ways, or beside what excludes it, is left out. */
+function factsFor(model: Model, { observations }: Reading): readonly string[] {
+  const read = new Set(observations.map(({ id, value }) => (value === 'yes' ? id : `-${id}`)))
+  const certain = [...read].filter(fact => !read.has(fact.startsWith('-') ? fact.slice(1) : `-${fact}`))
+  return certain.filter(
+    (fact, at) =>
+      !model.exclusive.some(group => group.includes(fact) && certain.slice(0, at).some(one => group.includes(one))),
+  )
+}
+
+/** What some chain of rules speaks for, whatever speaks against it. */
+function supported(rules: Model['rules'], facts: readonly string[]): readonly string[] {
+  const known = new Set(facts)
+  for (let before = -1; before < known.size; ) {
+    before = known.size
+    for (const rule of rules) if (rule.if.every(literal => known.has(literal))) known.add(rule.then)
+  }
+  return [...known]
 }
 
 /** What a story says, all of it proposed. */

@@ -103,8 +103,13 @@ export async function addApi(app: FastifyInstance, { reports, casefile, models, 
       },
     },
     async (request, reply) => {
-      const { story, lang, date } = request.body
-      const { report, code } = await reports.open({ text: story, lang, ...(date !== undefined && { date }) })
+      const { story, lang, date, subject } = request.body
+      const { report, code } = await reports.open({
+        text: story,
+        lang,
+        ...(date !== undefined && { date }),
+        ...(subject !== undefined && { subject }),
+      })
       return reply
         .code(201)
         .header('location', '/api/v1/reports/current')

@@ -18,7 +18,12 @@ const date = z.iso.date().describe('Date of the report; default today')
 
 export const modelId = z.object({ subject: id, from: z.iso.date() })
 
-export const newReport = z.strictObject({ story, lang: lang.default('nl'), date: date.optional() })
+export const newReport = z.strictObject({
+  story,
+  lang: lang.default('nl'),
+  date: date.optional(),
+  subject: id.optional().describe('What it is about; left out, it is read in the story'),
+})
 
 export const decisions = z.strictObject({
   version,

@@ -14,6 +14,7 @@ import { frameOf, gateOf, type Surface, sendPage, switchGateOf, wordsOf } from '
 import type { SendReport } from './keep.ts'
 import { modelLanguage } from './pages.ts'
 import { takeOnce } from './session.ts'
+import { asksSubject, drawSubject } from './subject.ts'
 
 type InLanguage = { Params: { lang: string } }
 type AtVersion = { Params: { lang: string; version: string } }
@@ -101,7 +102,12 @@ export function addSteps(app: FastifyInstance, surface: Surface, reports: Report
     const { lang } = request.params
     // A story sent twice (a double tap, a reload) opens one report, not two; another one is a change of the first.
     if (open !== undefined && open.step.at !== 'sent') return late(request, reply, form, open)
-    const { report, code } = await reports.open({ text, lang: modelLanguage(lang) })
+    const { subject } = form.typed
+    const opened = await reports
+      .open({ text, lang: modelLanguage(lang), ...(subject !== undefined && { subject }) })
+      .catch((error: unknown) => asksSubject(error))
+    if ('choices' in opened) return drawSubject(surface, request, reply, text, opened)
+    const { report, code } = opened
     request.session.set('case', report.id)
     request.session.set('code', code)
     if (report.withheld.length > 0) request.session.set('masked', true)

@@ -21,6 +21,7 @@ import { startExamples } from '../pages/start/start.examples.ts'
 import { statementExamples } from '../pages/statement/statement.examples.ts'
 import { statusExamples } from '../pages/status/status.examples.ts'
 import { storyExamples } from '../pages/story/story.examples.ts'
+import { subjectExamples } from '../pages/subject/subject.examples.ts'
 import { summaryExamples } from '../pages/summary/summary.examples.ts'
 import type { Example } from './site.ts'
 
@@ -28,6 +29,7 @@ import type { Example } from './site.ts'
 export const examples: readonly Example[] = [
   ...startExamples,
   ...storyExamples,
+  ...subjectExamples,
   ...peopleFirstExamples,
   ...confirmExamples,
   ...safetyExamples,
