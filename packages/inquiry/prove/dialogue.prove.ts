@@ -37,7 +37,7 @@ const held = [
 ] as const
 
 let failed = 0
-function prove(name: string, property: fc.IRawProperty<unknown>, runs: number): void {
+function prove<Ts>(name: string, property: fc.IProperty<Ts>, runs: number): void {
   const started = performance.now()
   const result = fc.check(property, { seed, numRuns: runs })
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
@@ -51,26 +51,24 @@ const small = fc.oneof(fc.constant(parcel), fc.nat(9_999).map(randomLaw))
 for (const [name, holds] of held)
   prove(
     `random models: ${name}`,
-    fc.property(small, walks, (law, moves) => holds(law, moves)) as fc.IRawProperty<unknown>,
+    fc.property(small, walks, (law, moves) => holds(law, moves)),
     count,
   )
 prove(
   'random models: going on ends, no question twice, no more left than was said',
-  fc.property(small, walks, answers, (law, moves, next) =>
-    properties.ends(law, moves, next),
-  ) as fc.IRawProperty<unknown>,
+  fc.property(small, walks, answers, (law, moves, next) => properties.ends(law, moves, next)),
   count,
 )
 // What can matter is checked by its definition on the small models only: it goes through every way of answering.
 for (const [name, holds] of held.filter(([, each]) => each !== properties.asksOnlyWhatMatters))
   prove(
     `the real model: ${name}`,
-    fc.property(walks, moves => holds(real, moves)) as fc.IRawProperty<unknown>,
+    fc.property(walks, moves => holds(real, moves)),
     Math.ceil(count / 100),
   )
 prove(
   'the real model: going on ends, no question twice, no more left than was said',
-  fc.property(walks, answers, (moves, next) => properties.ends(real, moves, next)) as fc.IRawProperty<unknown>,
+  fc.property(walks, answers, (moves, next) => properties.ends(real, moves, next)),
   Math.ceil(count / 100),
 )
 console.log(`${seen.size} different sets of facts were seen`)

@@ -1,6 +1,7 @@
 import type { Law } from '@toetsbaar/rulebook'
 import { advise } from '@toetsbaar/rulebook'
 import { type Facts, factsOf } from './facts.ts'
+import { remembered } from './memory.ts'
 import { notesOf } from './notes.ts'
 import type { InquiryState } from './state.ts'
 import type { Advice } from './step.ts'
@@ -10,9 +11,12 @@ export function adviceOf(state: InquiryState, law: Law): Advice {
   return adviceOn(factsOf(notesOf(state.past, law), law), law)
 }
 
+/** One page looks at the advice more than once, and reasons and changes take time. */
+const advisedOn = remembered(advise)
+
 /** The advice on given facts. An open contradiction is never stable: its answer is still to come. */
 export function adviceOn(facts: Facts, law: Law): Advice {
-  const advised = advise(law, facts.known)
+  const advised = advisedOn(law, facts.known)
   const disputed = facts.conflict?.observations.map(literal => literal.replace(/^-/, '')) ?? []
   return {
     outcome: advised.outcome,

@@ -2,6 +2,7 @@ import type { Law } from '@toetsbaar/rulebook'
 import { factsOf } from './facts.ts'
 import { atomOf } from './literal.ts'
 import { notesOf } from './notes.ts'
+import { relevantOn } from './question.ts'
 import type { InquiryState } from './state.ts'
 
 /**
@@ -16,7 +17,6 @@ export function lookUpsOf(state: InquiryState, law: Law): readonly string[] {
   const { known } = factsOf(notes, law)
   const named = new Set(known.map(atomOf))
   const safety = law.model.observations.filter(each => each.safety && !named.has(each.id)).map(each => `?${each.id}`)
-  const { relevant, undecided } = law.engine.assess([...known, ...safety], law.advice)
-  const open = new Set([...Object.values(relevant).flat(), ...undecided].map(atomOf))
-  return lists.filter(each => open.has(each.id)).map(each => each.id)
+  const open = relevantOn(law, [...known, ...safety])
+  return lists.filter(each => open.includes(each.id)).map(each => each.id)
 }

@@ -2,6 +2,7 @@ import type { Known, NextQuestion, Odds } from '@toetsbaar/argumentation'
 import type { Law } from '@toetsbaar/rulebook'
 import { atomOf } from './literal.ts'
 import { lookAhead } from './look-ahead.ts'
+import { remembered } from './memory.ts'
 import { reachOf } from './reach.ts'
 import type { Progress } from './step.ts'
 
@@ -34,11 +35,20 @@ export const best: Policy = (law, known) => {
 /** So many relevant questions the engine orders exactly and at once; with more it would have to search for seconds. */
 const NEAR = 10
 
-/** Questions to the citizen that can still change the advice. */
-export function relevantOn(law: Law, known: Known): readonly string[] {
+/** Per question that can still change the advice, the values that hang on its answer; questions in the model's order. */
+const hangingOn = remembered((law, known): ReadonlyMap<string, readonly string[]> => {
   const { relevant, undecided } = law.engine.assess(known, law.advice)
-  const open = new Set([...Object.values(relevant).flat(), ...undecided].map(atomOf))
-  return law.model.observations.map(each => each.id).filter(id => open.has(id))
+  const values = new Map(undecided.map((answer): [string, Set<string>] => [atomOf(answer), new Set()]))
+  for (const [value, answers] of Object.entries(relevant))
+    for (const answer of answers) values.set(atomOf(answer), (values.get(atomOf(answer)) ?? new Set()).add(value))
+  return new Map(
+    law.model.observations.flatMap(({ id }) => (values.has(id) ? [[id, [...(values.get(id) ?? [])]]] : [])),
+  )
+})
+
+/** Questions, look-ups included, that can still change the advice, in the model's order. */
+export function relevantOn(law: Law, known: Known): readonly string[] {
+  return [...hangingOn(law, known).keys()]
 }
 
 export type Choice = {
@@ -52,20 +62,11 @@ export type Choice = {
  * safety question, are closed here: neither is a question of the dialogue.
  */
 export function choose(law: Law, known: Known, policy: Policy): Choice | undefined {
-  if (policy !== best) return chosen(law, known, policy)
-  const memory = memories.get(law) ?? new Map<string, Choice | undefined>()
-  memories.set(law, memory)
-  const key = known.toSorted().join(' ')
-  if (memory.has(key)) return memory.get(key)
-  const choice = chosen(law, known, policy)
-  if (memory.size >= REMEMBERED) memory.clear()
-  memory.set(key, choice)
-  return choice
+  return policy === best ? bestChoice(law, known).choice : chosen(law, known, policy)
 }
 
-/** The best choice hangs on the facts alone, and one request looks at it more than once. */
-const memories = new WeakMap<Law, Map<string, Choice | undefined>>()
-const REMEMBERED = 5_000
+/** The best choice hangs on the facts alone, and many dialogues come to the same facts. */
+const bestChoice = remembered((law, known) => ({ choice: chosen(law, known, best) }))
 
 function chosen(law: Law, known: Known, policy: Policy): Choice | undefined {
   const named = new Set(known.map(atomOf))
@@ -76,8 +77,7 @@ function chosen(law: Law, known: Known, policy: Policy): Choice | undefined {
   const next = policy(law, asking)
   if (next.ask === undefined) return undefined
   const observation = next.ask
-  const { relevant } = law.engine.assess(asking, law.advice)
-  const why = Object.keys(relevant).filter(value => relevant[value]?.some(answer => atomOf(answer) === observation))
+  const why = hangingOn(law, asking).get(observation) ?? []
   return { observation, why: inOrder(law, why), left: leftOf(law, next, reachOf(law, asking)) }
 }
 
