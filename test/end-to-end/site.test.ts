@@ -49,7 +49,7 @@ async function until(client: Client, step: string, from: Page): Promise<Page> {
   return page
 }
 
-const pixel = () => {
+function png(header: Buffer, data: Buffer) {
   const chunk = (name: string, bytes: Buffer) => {
     const body = Buffer.concat([Buffer.from(name), bytes])
     const size = Buffer.alloc(4)
@@ -58,11 +58,12 @@ const pixel = () => {
     check.writeUInt32BE(crc32(body))
     return Buffer.concat([size, body, check])
   }
-  const header = Buffer.from([0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0])
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-  const parts = [chunk('IHDR', header), chunk('IDAT', deflateSync(Buffer.alloc(4))), chunk('IEND', Buffer.alloc(0))]
+  const parts = [chunk('IHDR', header), chunk('IDAT', data), chunk('IEND', Buffer.alloc(0))]
   return new Uint8Array(Buffer.concat([signature, ...parts]))
 }
+
+const pixel = () => png(Buffer.from([0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0]), deflateSync(Buffer.alloc(4)))
 
 describe('the whole path of a citizen', () => {
   test('from story to receipt, away and back with code and word, and withdrawn', async () => {
@@ -133,22 +134,38 @@ describe('the whole path of a citizen', () => {
 })
 
 describe('files that cannot be taken leave nothing behind', () => {
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(2, 0)
+  header.writeUInt32BE(2, 4)
+  header.set([8, 2, 0, 0, 0], 8)
+  const huge = Buffer.from(header)
+  huge.writeUInt32BE(60_000, 0)
+  huge.writeUInt32BE(60_000, 4)
+  /** A picture of two by two whose data unfold to 200 MB. */
+  const bomb = png(header, deflateSync(Buffer.alloc(200_000_000)))
   test.each([
-    ['nothing chosen', []],
-    ['0 bytes', [new File([], 'leeg.png')]],
-    ['a wrong type', [new File(['MZ this is a program'], 'foto.png')]],
-    ['an SVG with a script', [new File(['<svg><script>alert(1)</script></svg>'], 'foto.svg')]],
-    ['11 MB', [new File([new Uint8Array(11 * 1024 * 1024)], 'groot.png')]],
-    ['one good and one bad', [new File([pixel()], 'goed.png'), new File(['x'], 'slecht.png')]],
-    ['eleven files', Array.from({ length: 11 }, (_, n) => new File([pixel()], `${n}.png`))],
-  ])('%s', async (_, files) => {
+    ['nothing chosen', [], /Kies eerst/],
+    ['0 bytes', [new File([], 'leeg.png')], /niets/],
+    ['a wrong type', [new File(['MZ this is a program'], 'foto.png')], /foto of een PDF/],
+    ['an SVG with a script', [new File(['<svg><script>alert(1)</script></svg>'], 'foto.svg')], /foto of een PDF/],
+    ['a picture that unfolds to 200 MB', [new File([bomb], 'bom.png')], /veilig/],
+    ['a picture that claims 60,000 by 60,000', [new File([png(huge, deflateSync(header))], 'bom.png')], /veilig/],
+    ['11 MB', [new File([new Uint8Array(11 * 1024 * 1024)], 'groot.png')], /te groot.*10 MB/],
+    ['one good and one bad', [new File([pixel()], 'goed.png'), new File(['x'], 'slecht.png')], /foto of een PDF/],
+    ['eleven files', Array.from({ length: 11 }, (_, n) => new File([pixel()], `${n}.png`)), /10 bestanden/],
+  ])('%s', async (_, files, says) => {
     const client = siteClient(service.url)
     await begin(client)
     await client.open('/nl/attachments')
     const page = await client.upload(files)
     expect(page.status).toBe(422)
-    expect(page.html).toContain('role="alert"')
+    const alert = /role="alert"[\s\S]*?<\/ul>/.exec(page.html)?.[0].replace(/<[^>]+>/g, ' ') ?? ''
+    expect(alert).toMatch(says)
+    expect(alert, 'says it in words, not in a code').not.toMatch(/file-|problem\./)
     expect((await client.open('/nl/attachments')).html).not.toContain('remove-attachment')
+    const later = await client.upload([new File([pixel()], 'goed.png')])
+    expect(later.html, 'a good file is still taken after it').toContain('goed.png')
+    expect([...later.html.matchAll(/name="remove"/g)]).toHaveLength(1)
   })
 })
 

@@ -54,11 +54,12 @@ export function receiptPdf(receipt: Receipt): Promise<Buffer> {
   doc.addStructure(root)
 
   const figure = doc.struct('Figure', { alt: receipt.mark }, () => {
-    doc.rect(64, 56, 30, 8).fill('#f2c200')
-    doc.fillColor('#1c1c1c')
+    doc.font('strong').fontSize(16)
+    doc.rect(62, 56, doc.widthOfString('toets') + 3, 9).fill('#c9efdb')
+    doc.fillColor('#1c1c1c').text(receipt.mark, 64, 46)
   })
   root.add(figure)
-  doc.y = 84
+  doc.y = 88
   const text = (kind: string, size: number, face: 'text' | 'strong', words: string) =>
     root.add(
       doc.struct(kind, {}, () => {
@@ -71,12 +72,15 @@ export function receiptPdf(receipt: Receipt): Promise<Buffer> {
   text('H1', 24, 'strong', receipt.title)
   text('P', 12, 'text', receipt.lead)
   if (receipt.code !== undefined) {
+    doc.moveDown(0.8)
     text('H2', 15, 'strong', receipt.code.label)
     text('P', 20, 'strong', receipt.code.code)
     text('P', 12, 'text', receipt.code.text)
   }
+  doc.moveDown(0.8)
   text('H2', 15, 'strong', receipt.advice.title)
   text('P', 12, 'text', receipt.advice.text)
+  doc.moveDown(0.8)
   text('H2', 15, 'strong', receipt.next.title)
   const list = doc.struct('L')
   root.add(list)

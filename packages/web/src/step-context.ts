@@ -12,7 +12,7 @@ export type StepContext = {
   readonly gate: Gate
   /** The model's texts in the page's language. */
   readonly texts: ModelTexts
-  readonly model: Pick<Model, 'sources' | 'rules' | 'slots'>
+  readonly model: Pick<Model, 'observations' | 'sources' | 'rules' | 'slots'>
   /** What was typed in the form that came back with problems, by field name. */
   readonly typed: Readonly<Record<string, string>>
   readonly problems: readonly Problem[]

@@ -114,7 +114,7 @@ export function addKeep(app: FastifyInstance, surface: Surface, { casefile, repo
       },
       advice: {
         title: words.say('summary.advice'),
-        text: `${texts[`outcome.${report.advice().outcome}.title`] ?? ''} ${words.say('page.reminder')}`,
+        text: `${texts[`outcome.${report.advice().outcome}.title`] ?? ''}. ${words.say('page.reminder')}`,
       },
       mark: 'toetsbaar',
       at,

@@ -1,4 +1,5 @@
 import type { Advice, Step, WouldChange } from '@toetsbaar/inquiry'
+import { BankAlert } from '../../components/bank-alert/bank-alert.tsx'
 import { EarlierAnswers } from '../../components/earlier-answers/earlier-answers.tsx'
 import { Form } from '../../components/form/form.tsx'
 import { HelpAlert } from '../../components/help-alert/help-alert.tsx'
@@ -11,20 +12,6 @@ import { numbered, questionOn, statementOf, textOf } from '../../model-words.ts'
 import type { StepContext } from '../../step-context.ts'
 
 export type AdviceStep = Extract<Step, { at: 'advice' }>
-
-/** Money may still be leaving: what to do now, before the advice itself. */
-const BankAlert = ({ frame }: { readonly frame: Frame }) => {
-  const { say } = frame.words
-  return (
-    <section class="tb-bank" aria-labelledby="bank-title">
-      <Heading level={2} id="bank-title">
-        {say('advice.bank-title')}
-      </Heading>
-      <Paragraph>{say('advice.bank-text')}</Paragraph>
-      <Steps items={[say('advice.bank-1'), say('advice.bank-2'), say('advice.bank-3')]} />
-    </section>
-  )
-}
 
 const certainty = (advice: Advice): string => {
   if (advice.outcome === 'unclear') return advice.open.length > 0 ? 'advice.sure-unclear-open' : 'advice.sure-unclear'

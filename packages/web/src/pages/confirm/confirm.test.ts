@@ -59,3 +59,21 @@ it('lets everything be confirmed with one button, after the one that goes on, an
 it('ticks nothing beforehand', () => {
   expect(page([read('paid', 'paid')]).filter(element => attribute(element, 'checked') !== undefined)).toEqual([])
 })
+
+it('sends to the bank first where the story says that money is leaving, before anything is confirmed', () => {
+  const observations = [
+    { ...site.context.model.observations[0], id: 'paid', safety: true, weighs: true },
+  ] as typeof site.context.model.observations
+  const context = { ...site.context, model: { ...site.context.model, observations } }
+  const shown = (value: 'yes' | 'no') =>
+    elementsOf(
+      renderConfirm(
+        { at: 'confirm', text: site.story, proposals: [read('paid', 'paid', value)], entities: [] },
+        context,
+      ),
+    )
+  const bank = shown('yes').findIndex(element => hasClass(element, 'tb-bank'))
+  expect(bank).toBeGreaterThan(-1)
+  expect(bank).toBeLessThan(shown('yes').findIndex(element => element.tagName === 'h1'))
+  expect(shown('no').some(element => hasClass(element, 'tb-bank'))).toBe(false)
+})

@@ -1,5 +1,6 @@
 import type { EntityProposal } from '@toetsbaar/extraction'
 import type { ProposalToConfirm, Step } from '@toetsbaar/inquiry'
+import { BankAlert } from '../../components/bank-alert/bank-alert.tsx'
 import { answers, Choice } from '../../components/choice/choice.tsx'
 import { ErrorSummary } from '../../components/error-summary/error-summary.tsx'
 import { Facts } from '../../components/facts/facts.tsx'
@@ -101,6 +102,12 @@ const Entities = ({ frame, entities }: { readonly frame: Frame; readonly entitie
   )
 }
 
+/** Whether the story says that bank data are lost or money is leaving. It is not confirmed yet, and cannot wait for that. */
+const bankFirst = ({ proposals }: ConfirmStep, { model }: StepContext): boolean => {
+  const urgent = model.observations.filter(each => each.safety && each.weighs).map(each => each.id)
+  return proposals.some(({ id, value, decided }) => value === 'yes' && decided !== 'no' && urgent.includes(id))
+}
+
 /**
  * "This is what we read": the story with its marks, and for each mark what it may mean, to confirm or correct. Nothing is
  * ticked beforehand: the citizen judges the quote. Sends `answer.<observation>` (yes, no, dont-know) and `missed`; with
@@ -113,6 +120,7 @@ export const renderConfirm = (step: ConfirmStep, context: StepContext): string =
   return toHtml(
     <Page frame={frame} gate={gate} title={say('confirm.title')} failed={problems.length > 0}>
       <HelpAlert frame={frame} alerts={alerts} />
+      {bankFirst(step, context) && <BankAlert frame={frame} />}
       <ErrorSummary frame={frame} problems={problems} labelOf={labelIn(context.texts)} />
       <Heading level={1}>{say('confirm.title')}</Heading>
       <Paragraph lead>{say('confirm.lead', { count: marks.length })}</Paragraph>
