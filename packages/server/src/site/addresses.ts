@@ -18,6 +18,7 @@ export const addresses = (lang: string) => ({
   request: (kind: string) => `/${lang}/status/${kind}`,
   models: `/${lang}/models`,
   model: (subject: string, from: string) => `/${lang}/models/${subject}/${from}`,
+  graph: (subject: string, from: string) => `/${lang}/models/${subject}/${from}/graph.svg`,
   read: `/${lang}/read`,
   register: `/${lang}/register`,
   entry: (id: string) => `/${lang}/register/${id}`,

@@ -14,11 +14,11 @@ import { addSteps } from './steps.ts'
 /** The citizen's site. */
 export async function addSite(app: FastifyInstance, surface: Surface, assets: Assets, house: House): Promise<void> {
   addAssets(app, assets)
-  addPages(app, surface, house.intake.models)
+  addPages(app, surface, house.intake)
   const send = addKeep(app, surface, house)
   addSteps(app, surface, house.reports, send)
   addStatus(app, surface, house)
   addRead(app, surface, house.reports)
-  addRegister(app, surface, house.register, house.clock)
+  addRegister(app, surface, house.register)
   await addAttachments(app, surface, house)
 }

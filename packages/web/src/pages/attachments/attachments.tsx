@@ -82,7 +82,7 @@ export const renderAttachments = ({ frame, gate, files, limits, problems, done, 
               id={id}
               name="file"
               multiple
-              accept="image/jpeg,image/png,image/webp,application/pdf"
+              accept="image/jpeg,image/png,application/pdf"
               aria-invalid={problem ? 'true' : undefined}
               aria-describedby={`${id}-hint${problem ? ` ${id}-error` : ''}`}
             />

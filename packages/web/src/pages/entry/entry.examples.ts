@@ -42,6 +42,7 @@ export const entryExamples: readonly Example[] = [
       renderEntry({
         frame,
         name: 'Area forecast',
+        partly: true,
         state: 'retired',
         sections: [],
         criteria: [],

@@ -12,8 +12,10 @@ export type EntryView = {
   readonly name: string
   readonly state: EntryState
   /** Why it stands in this state, in the page's language. */
-  readonly because?: string
-  readonly ends?: Date
+  readonly because?: string | undefined
+  readonly ends?: Date | undefined
+  /** True where an exemption keeps parts from the public for now. */
+  readonly partly?: boolean
   /** Rows as the register gives them: purpose, owner, legal regime, legal basis, data, human role, … */
   readonly sections: readonly {
     readonly title: string
@@ -38,7 +40,8 @@ const met = (value: boolean | undefined): string => (value === undefined ? 'not-
 
 /** One AI system in the public register: what it is for, on what ground, who decides, what it has to reach, and what is missing. */
 export const renderEntry = (view: EntryView): string => {
-  const { frame, name, state, because, ends, sections, criteria, gaps, forbidden, digest, history, worry } = view
+  const { frame, name, state, because, ends, sections, criteria, gaps, forbidden, digest, history, worry, partly } =
+    view
   const { say } = frame.words
   return toHtml(
     <Page frame={frame} title={name} reminder={false}>
@@ -54,6 +57,7 @@ export const renderEntry = (view: EntryView): string => {
           <Outside>{because}</Outside>
         </Paragraph>
       )}
+      {partly && <Paragraph>{say('entry.partly')}</Paragraph>}
       {ends && <Paragraph>{say('entry.ends', { ends })}</Paragraph>}
       {gaps.length > 0 && (
         <section aria-labelledby="gaps">
