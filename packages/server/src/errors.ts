@@ -20,6 +20,7 @@ export const problems = {
   'no-model': { status: 422, title: 'No model states the law of that day' },
   'subject-unclear': { status: 422, title: 'The story does not settle what it is about' },
   'too-many-requests': { status: 429, title: 'Too many requests in a short time' },
+  'model-gone': { status: 503, title: 'The model of this report is not installed here' },
   fault: { status: 500, title: 'Something went wrong on our side' },
 } as const
 
@@ -165,7 +166,15 @@ function ofTheHouse(error: unknown): Problem | undefined {
     return new Problem('not-found', 'This report is not kept here any more.', { cause: error })
   if (error instanceof TooManyTries) return new Problem('too-many-requests', error.message, { cause: error })
   if (error instanceof RunError)
-    return new Problem(error.code === 'no-permit' ? 'not-permitted' : 'no-model', error.message, { cause: error })
+    return error.code === 'no-permit'
+      ? new Problem('not-permitted', error.message, { cause: error })
+      : new Problem(
+          'model-gone',
+          'Everything that was told is kept. Open the report again once we put the model back.',
+          {
+            cause: error,
+          },
+        )
   return undefined
 }
 

@@ -6,6 +6,7 @@ import { isRefused, loadDossier, openRegister, type Permit, type Register } from
 import pg from 'pg'
 import type { Config } from './config.ts'
 import { Problem } from './errors.ts'
+import type { Fact } from './facts.ts'
 import { installAt } from './install.ts'
 import { createLists, openLists } from './look-ups.ts'
 import { ledgerKeys } from './masters.ts'
@@ -68,6 +69,7 @@ export async function openHouse(config: Config, secrets: Secrets, database: Data
     leave: leaveFrom(register, intake, purpose, clock),
     lookUps: openLists(pool),
     pace: createPace(actsAMinute, () => performance.now()),
+    note: noteIn(register),
     usual,
     today,
   })
@@ -104,6 +106,15 @@ function leaveFrom(register: Register, intake: Intake, purpose: string, clock: (
       asking = undefined
     })
     return asking
+  }
+}
+
+/** Keeps facts with the intake's dossier. A citizen is never stopped by one that could not be kept; that is told. */
+function noteIn(register: Register): (facts: readonly Fact[]) => Promise<void> {
+  return async facts => {
+    const kept = await Promise.allSettled(facts.map(({ kind, fact }) => register.note('intake', kind, fact)))
+    const lost = kept.filter(({ status }) => status === 'rejected').length
+    if (lost > 0) process.emitWarning(`${lost} facts for the criteria of the intake could not be kept.`)
   }
 }
 

@@ -5,6 +5,7 @@ import type { Advice, Answer, Confirmed, FreeText, InquiryEvent, InquiryState, S
 import type { Permit } from '@toetsbaar/register'
 import { type Lang, type Model, selectModel } from '@toetsbaar/rulebook'
 import { Problem, subjectUnclear } from './errors.ts'
+import { type Fact, factsIn } from './facts.ts'
 import type { LookUps } from './look-ups.ts'
 import type { Pace } from './pace.ts'
 import {
@@ -85,6 +86,8 @@ export type ReportsOptions = {
   readonly lookUps: LookUps
   /** Holds one case to a pace that a person keeps. */
   readonly pace: Pace
+  /** Keeps facts over which the register measures its criteria. */
+  readonly note: (facts: readonly Fact[]) => Promise<void>
   /** The subject of a story that speaks for no other. */
   readonly usual: string
   /** Today as YYYY-MM-DD, where the citizens are. */
@@ -92,7 +95,7 @@ export type ReportsOptions = {
 }
 
 /** Reports over the case file: the same use for the site and the API, so that both behave alike. */
-export function openReports({ casefile, intake, leave, lookUps, usual, today, pace }: ReportsOptions): Reports {
+export function openReports({ casefile, intake, leave, lookUps, usual, today, pace, note }: ReportsOptions): Reports {
   const recent = new Map<string, { readonly step: Step; readonly until: number }>()
   /** The step of a version of a case. A page and the form on it ask for the same one, so it is held for a minute. */
   const stepAt = (permit: Permit, id: string, version: number, state: InquiryState): Step => {
@@ -256,6 +259,8 @@ export function openReports({ casefile, intake, leave, lookUps, usual, today, pa
       const { written, state, withheld } = await events(permit, before, acts, { lang, date })
       const step = nextStep(permit, intake, state)
       const { version: now } = await casefile.append(id, version, kept(permit, written, step))
+      const facts = factsSoFar(permit, intake, state)
+      await note(factsIn({ before, written, stored, advised: step.at === 'advice', facts }))
       const { events: after } = await casefile.read(id)
       // Somebody else may have added to the case by now; then the step is worked out anew.
       if (after.length !== now) return look(permit, id, after, { withheld })

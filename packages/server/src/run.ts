@@ -129,7 +129,7 @@ export function beginReport(permit: Permit, intake: Intake, subject: string, dat
 }
 
 /** Which subject a story is on; or, where its words point to another one than the usual and do not settle it, who to ask. */
-export type SubjectChoice = {
+type SubjectChoice = {
   /** Undefined: the citizen chooses from `offered`. */
   readonly subject: string | undefined
   /** `read`: the words settle it; `usual`: they name nothing that speaks for another subject. */

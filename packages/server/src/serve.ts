@@ -1,10 +1,12 @@
 import { join } from 'node:path'
 import { buildAssets, readWords } from '@toetsbaar/web'
 import { describeApi } from './api/description.ts'
+import { addLedgerProofs } from './api/ledger.ts'
 import { addApi } from './api/routes.ts'
 import { createTokens } from './api/token.ts'
 import { openApp } from './app.ts'
 import type { Config } from './config.ts'
+import { startDaily } from './daily.ts'
 import { fillDemonstration } from './demonstration.ts'
 import { type House, openHouse } from './house.ts'
 import { freePortFrom } from './listen.ts'
@@ -41,6 +43,7 @@ export async function serve(config: Config, say: (line: string) => void): Promis
     async api => {
       const tokens = createTokens(secrets.token, house.clock)
       await addApi(api, { reports: house.reports, casefile: house.casefile, models: house.intake.models, tokens })
+      addLedgerProofs(api, house.ledger, () => performance.now())
     },
     { prefix: '/api/v1' },
   )
@@ -54,6 +57,7 @@ export async function serve(config: Config, say: (line: string) => void): Promis
   say(`  Data   ${config.data}`)
   if (config.demonstration) say('This is a demonstration: use invented data only.')
   say('Press Ctrl-C to stop.')
+  const daily = startDaily({ ...house, retention: join(config.models, 'retention'), say })
   const stopping = new AbortController()
   const filled = config.demonstration && config.inventedReports ? fill(house, url, say, stopping.signal) : undefined
   return {
@@ -62,6 +66,7 @@ export async function serve(config: Config, say: (line: string) => void): Promis
       stopping.abort()
       await app.close()
       await filled
+      await daily.stop()
       await house.close()
       await postgres?.stop()
     },

@@ -9,6 +9,7 @@ const kinds: Partial<Record<ProblemName, ProblemKind>> = {
   'too-many-requests': 'too-many',
   'form-expired': 'forbidden',
   'not-permitted': 'fault',
+  'model-gone': 'model-gone',
   'invalid-input': 'bad-request',
   'wrong-media-type': 'bad-request',
 }

@@ -6,6 +6,7 @@ const kinds: readonly ProblemKind[] = [
   'too-large',
   'too-many',
   'fault',
+  'model-gone',
   'expired',
   'forbidden',
   'bad-request',

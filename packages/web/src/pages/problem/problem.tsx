@@ -4,7 +4,15 @@ import type { Frame } from '../../frame.ts'
 import { toHtml } from '../../html.ts'
 
 /** What went wrong with a request, as a citizen should hear it. */
-export type ProblemKind = 'not-found' | 'too-large' | 'too-many' | 'fault' | 'expired' | 'forbidden' | 'bad-request'
+export type ProblemKind =
+  | 'not-found'
+  | 'too-large'
+  | 'too-many'
+  | 'fault'
+  | 'model-gone'
+  | 'expired'
+  | 'forbidden'
+  | 'bad-request'
 
 export type ProblemView = {
   readonly frame: Frame
