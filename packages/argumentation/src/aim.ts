@@ -1,4 +1,4 @@
-import { type Chart, draw } from './chart.ts'
+import { type Chart, draw, narrowed } from './chart.ts'
 import { Conditioning, type Found, type Given, type Matter } from './conditioning.ts'
 import { coneOf } from './cone.ts'
 import { type Budget, NEVER, type Node, TooLarge, VALUES } from './diagrams.ts'
@@ -13,14 +13,20 @@ export const AT_ONCE = 20
 
 /** Larger ones are drawn for all sets of facts when they are asked about so often, if so few nodes do. */
 const OFTEN = 4
-const MODEST = 200_000
+const MODEST = 600_000
 
 /** How often the search splits on a question, and how many changed sets of facts it looks at for a counterfactual. */
 const SPLITS = 300
 const CHANGES = 2_000
 
+/** Diagrams for single sets of facts that are kept. */
+const PARTS = 8
+
 /** A chart with the known answers applied: what is left of the value, and of its settling, which is `now` so. */
 type View = { readonly chart: Chart; readonly value: Node; readonly settled: Node; readonly now: Node }
+
+/** A view with the facts that it was drawn for, and the nodes that it had then. */
+type Part = { readonly answers: Answers; readonly view: View | undefined; readonly kept: number }
 
 /** A set of facts with another value; an answer of 0 drops the fact. */
 export type Change = { readonly value: number; readonly size: number; readonly given: readonly Given[] }
@@ -36,8 +42,10 @@ export class Aim {
   readonly #budget: () => Budget
   #whole: (View & { kept: number }) | undefined
   #asked = 0
-  /** Views for single sets of facts, latest last; undefined where a diagram is too large. */
-  readonly #parts = new Map<string, View | undefined>()
+  #tried = false
+  /** Drawn for single sets of facts, last used last; undefined where a diagram is too large. Supersets are read from them. */
+  readonly #parts = new Map<string, Part>()
+  #latest: { readonly key: string; readonly view: View | undefined } | undefined
 
   constructor(program: Program, target: Target, total: boolean, budget: () => Budget) {
     this.#program = program
@@ -93,24 +101,25 @@ export class Aim {
 
   /** Per other value a smallest change that gives it, nearest first. Beyond diagrams: those found within the limits. */
   changes(answers: Answers): readonly Change[] {
-    this.#asked = OFTEN
-    this.#view(answers)
+    if (this.#whole === undefined) this.#drawModest()
     const here = this.value(answers)
     const closed = closedOnly(answers)
     const view = this.#whole === undefined ? undefined : this.#view(closed)
     if (view !== undefined) return nearestIn(view, here, answers)
     const near = this.#view(answers)
     const best = new Map((near === undefined ? [] : nearestIn(near, here, answers)).map(c => [c.value, c]))
-    for (const change of this.#tryChanges(answers, here)) {
-      const before = best.get(change.value)
-      if (before === undefined || before.size > change.size) best.set(change.value, change)
-    }
+    unlessTooLarge(() => {
+      for (const change of this.#tryChanges(answers, here)) {
+        const before = best.get(change.value)
+        if (before === undefined || before.size > change.size) best.set(change.value, change)
+      }
+    })
     return [...best.values()].sort((x, y) => x.size - y.size)
   }
 
   /** The diagrams with these answers applied; undefined where they would be too large. */
   #view(answers: Answers): View | undefined {
-    if (this.#whole === undefined && this.#asked++ === OFTEN) this.#drawWhole({ ...this.#budget(), nodes: MODEST })
+    if (this.#whole === undefined && ++this.#asked > OFTEN) this.#drawModest()
     const whole = this.#whole
     if (whole !== undefined) {
       const { diagrams, order } = whole.chart
@@ -119,15 +128,45 @@ export class Aim {
       return unlessTooLarge(() => this.#seen(whole.chart, diagrams.restrict(whole.value, order, answers)))
     }
     const key = answers.join('')
-    if (this.#parts.has(key)) {
-      const part = this.#parts.get(key)
-      part?.chart.diagrams.allow(this.#budget())
-      return part
-    }
-    const view = this.#draw(answers, this.#budget())
-    this.#parts.set(key, view)
-    for (const oldest of this.#parts.keys()) if (this.#parts.size > 4) this.#parts.delete(oldest)
-    return view
+    if (this.#latest?.key !== key) this.#latest = { key, view: this.#partial(key, answers) }
+    this.#latest.view?.chart.diagrams.allow(this.#budget())
+    return this.#latest.view
+  }
+
+  /** Read from what was drawn for the most of these answers, or drawn for all of them. */
+  #partial(key: string, answers: Answers): View | undefined {
+    const { part, known } = [...this.#parts.entries()]
+      .filter(([, each]) => each.view !== undefined && each.answers.every((a, q) => a === 0 || a === answers[q]))
+      .map(([known, part]) => ({ part, known, size: part.answers.filter(a => a !== 0).length }))
+      .reduce<{ part?: Part; known: string; size: number }>((x, y) => (y.size > x.size ? y : x), {
+        known: key,
+        size: -1,
+      })
+    const drawn = part ?? this.#parts.get(key) ?? { answers, view: this.#draw(answers, this.#budget()), kept: 0 }
+    this.#parts.delete(known)
+    this.#parts.set(known, { ...drawn, kept: drawn.kept || (drawn.view?.chart.diagrams.size ?? 0) })
+    for (const oldest of this.#parts.keys()) if (this.#parts.size > PARTS) this.#parts.delete(oldest)
+    const { view } = drawn
+    if (view === undefined || known === key) return view
+    const { diagrams, order } = view.chart
+    if (diagrams.size > 4 * drawn.kept + 200_000) diagrams.collect([view.value, view.settled])
+    diagrams.allow(this.#budget())
+    return unlessTooLarge(() => this.#seen(view.chart, diagrams.restrict(view.value, order, answers)))
+  }
+
+  /** A chart of what is left after these answers, of its own; undefined where the goal is not drawn for all sets of facts. */
+  left(answers: Answers, budget: Budget): Chart | undefined {
+    if (this.#whole === undefined) this.#drawModest()
+    const whole = this.#whole
+    return unlessTooLarge(() => whole && narrowed({ ...whole.chart, values: [whole.value] }, answers, budget))
+  }
+
+  /** Tried once: what does not fit now does not fit later. */
+  #drawModest(): void {
+    if (this.#tried) return
+    this.#tried = true
+    const budget = this.#budget()
+    this.#drawWhole({ ...budget, nodes: Math.min(budget.nodes, MODEST) })
   }
 
   #drawWhole(budget: Budget): void {
@@ -169,11 +208,13 @@ export class Aim {
   *#tryChanges(answers: Answers, here: number): Generator<Change> {
     const nothing = closedOnly(answers)
     const questions = [...coneOf(this.#program, nothing, [this.target]).order]
+    const { spent } = this.#budget()
     let left = CHANGES
     const steps = (q: number) => [1, 2, 0].filter(a => a !== answers[q])
     const cost = (q: number, a: number) => (answers[q] === 0 ? 0 : 1) + (a === 0 ? 0 : 1)
     const tryOne = (changed: readonly Given[]): Change | undefined => {
       left--
+      spent()
       const tried = answers.slice()
       for (const { question, answer } of changed) tried[question] = answer
       if (!this.#consistent(tried)) return undefined

@@ -12,8 +12,15 @@ const SMALL_TABLE = 3 ** 10
 
 /** Situations that are gone through one by one before a table of all is made; and at most, where none fits. */
 const FEW = 5_000
-const MANY = 150_000
-const AHEAD = 3_000
+const MANY = 10_000
+
+/** With more open questions than this the exact optimum is hardly ever in reach, and soon given up. */
+const IN_REACH = 18
+const BRIEFLY = 2_000
+const AHEAD = 1_000
+
+/** Situations that the ways of asking are compared over that are not asked by. */
+const COMPARED = 150_000
 
 /** Answers questions about asking, for one chart and one set of odds; remembers what it has worked out. */
 export class Asking {
@@ -34,8 +41,10 @@ export class Asking {
     const { levels } = chart.diagrams
     const fits = Tabulation.fits(levels, this.#odds)
     if (fits && this.#situations() <= SMALL_TABLE) this.#tabulate()
-    else if (levels <= MOST_LEVELS)
-      this.#policies = new Policies(chart.diagrams, total, this.#cost, this.#odds, fits ? FEW : MANY)
+    else if (levels <= MOST_LEVELS) {
+      const most = fits ? FEW : levels <= IN_REACH ? MANY : BRIEFLY
+      this.#policies = new Policies(chart.diagrams, total, this.#cost, this.#odds, most)
+    }
   }
 
   /** What to ask after `answers` (per question; they extend the ones the chart was drawn for). */
@@ -65,7 +74,7 @@ export class Asking {
     const order = asked.map(q => this.chart.levelOf[q] ?? -1)
     const extra = asked.map(q => this.#weights.cost[q] ?? 1)
     const d = this.chart.diagrams
-    const policies = new Policies(d, this.#total, this.#cost, this.#odds, MANY)
+    const policies = new Policies(d, this.#total, this.#cost, this.#odds, COMPARED)
     const found = policies.given(this.#left(answers), order, extra)
     return { expected: found.expected, worst: found.worst, first: this.#name(found.ask) }
   }

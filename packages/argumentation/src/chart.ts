@@ -19,6 +19,9 @@ export type Chart = {
   readonly values: readonly Node[]
 }
 
+/** Among fewer nodes than this it is not worth while to start afresh. */
+const FEW = 10_000
+
 /** Throws `TooLarge` where the budget does not suffice. */
 export function draw(
   program: Program,
@@ -30,11 +33,49 @@ export function draw(
   const terminals = 256
   const diagrams = new Diagrams(cone.order.length, budget, terminals)
   const values = unfold(program, answers, cone, targets, diagrams)
-  diagrams.collect(values)
   const levelOf = new Int32Array(program.atomOfQuestion.length).fill(-1)
   cone.order.forEach((q, level) => {
     levelOf[q] = level
   })
   const names = Array.from(cone.order, q => program.theory.queryables[q] ?? '')
-  return { diagrams, order: cone.order, levelOf, names, values }
+  if (diagrams.size < FEW) {
+    diagrams.collect(values)
+    return { diagrams, order: cone.order, levelOf, names, values }
+  }
+  const compact = new Diagrams(cone.order.length, budget, terminals)
+  return { diagrams: compact, order: cone.order, levelOf, names, values: copied(diagrams, values, compact) }
+}
+
+/** What is left of a chart with these answers applied, over the questions that still bear on it; 3 closes one. */
+export function narrowed(chart: Chart, answers: Answers, budget: Budget): Chart {
+  const { diagrams: from, order, values } = chart
+  const left = values.map(f => from.restrict(f, order, answers))
+  const levels = [...new Set(left.flatMap(f => from.support(f)))].sort((x, y) => x - y)
+  const diagrams = new Diagrams(levels.length, budget, from.terminals)
+  const place = new Map(levels.map((level, i) => [level, i]))
+  const levelOf = new Int32Array(chart.levelOf.length).fill(-1)
+  levels.forEach((level, i) => {
+    levelOf[order[level] ?? 0] = i
+  })
+  return {
+    diagrams,
+    order: Int32Array.from(levels, level => order[level] ?? 0),
+    levelOf,
+    names: levels.map(level => chart.names[level] ?? ''),
+    values: copied(from, left, diagrams, level => place.get(level) ?? 0),
+  }
+}
+
+/** The same functions among no others: drawing leaves far more nodes, and room for them, than its result needs. */
+function copied(from: Diagrams, values: readonly Node[], to: Diagrams, level = (l: number): number => l): Node[] {
+  const copies = new Map<Node, Node>()
+  const copy = (f: Node): Node => (from.isTerminal(f) ? f : (copies.get(f) ?? f))
+  for (const f of values)
+    for (const node of from.nodes(f).toReversed())
+      if (!copies.has(node))
+        copies.set(
+          node,
+          to.node(level(from.level(node)), copy(from.kid(node, 0)), copy(from.kid(node, 1)), copy(from.kid(node, 2))),
+        )
+  return values.map(copy)
 }

@@ -61,6 +61,8 @@ class Compiled implements Engine {
   readonly #nothing: Answers
   #latest: { readonly key: string; readonly start: Answers; readonly asking: Asking } | undefined
   #together: { key: string; chart: Chart } | undefined
+  /** When the call that is now answered has to end. */
+  #until = Infinity
 
   constructor(program: Program, completions: Completions, goals: readonly Goal[], limits: Limits) {
     this.#program = program
@@ -143,7 +145,10 @@ class Compiled implements Engine {
   }
 
   next(known: Known, goals: readonly Goal[], odds: Odds): NextQuestion {
-    const answers = this.#answers(known)
+    return this.#next(this.#answers(known), goals, odds)
+  }
+
+  #next(answers: Answers, goals: readonly Goal[], odds: Odds): NextQuestion {
     try {
       return this.#asking(answers, goals, odds).next(answers)
     } catch (error) {
@@ -154,7 +159,7 @@ class Compiled implements Engine {
 
   plan(known: Known, goals: readonly Goal[], odds: Odds): Plan {
     const answers = this.#answers(known)
-    const { ask, expected, worst, exact, gap } = this.next(known, goals, odds)
+    const { ask, expected, worst, exact, gap } = this.#next(answers, goals, odds)
     const best = { expected, worst, first: ask }
     try {
       const asking = this.#asking(answers, goals, odds)
@@ -198,7 +203,9 @@ class Compiled implements Engine {
     const whole = coneOf(this.#program, this.#nothing, targets)
     const anew = before?.key !== key && !answers.includes(3)
     const start = anew && whole.order.length <= AT_ONCE ? this.#nothing : answers
-    const chart = draw(this.#program, start, targets, this.#budget())
+    const [only] = goals
+    const alone = only === undefined || goals.length > 1 ? undefined : this.#aim(only).left(start, this.#budget())
+    const chart = alone ?? draw(this.#program, start, targets, this.#budget())
     chart.diagrams.allow(this.#budget())
     const asking = new Asking(chart, this.completions === 'total', weights)
     this.#latest = { key, start, asking }
@@ -217,6 +224,7 @@ class Compiled implements Engine {
 
   /** The goals of a demand drawn together; kept, because many demands are put to the same goals. */
   #demanded(demands: readonly Demand[]): { chart: Chart; where: Node } {
+    this.#begin()
     const key = JSON.stringify(demands.map(d => d.goal))
     const targets = demands.map(d => targetOf(this.#program, d.goal))
     const kept = this.#together
@@ -227,7 +235,9 @@ class Compiled implements Engine {
     return { chart, where: demanded(chart, targets, values) }
   }
 
+  /** Every question about known facts begins here. */
   #answers(known: Known): Answers {
+    this.#begin()
     return answersOf(this.#program, known, this.completions)
   }
 
@@ -235,24 +245,34 @@ class Compiled implements Engine {
     const before = this.#aims.get(goal)
     if (before !== undefined) return before
     const text = JSON.stringify(goal)
-    const total = this.completions === 'total'
-    const aim =
-      this.#aimsByText.get(text) ?? new Aim(this.#program, targetOf(this.#program, goal), total, () => this.#budget())
+    const aim = this.#aimsByText.get(text) ?? this.#newAim(goal)
     this.#aims.set(goal, aim)
     this.#aimsByText.set(text, aim)
     return aim
   }
 
+  #newAim(goal: Goal): Aim {
+    this.#begin()
+    const target = targetOf(this.#program, goal)
+    return new Aim(this.#program, target, this.completions === 'total', () => this.#budget())
+  }
+
+  /** What is left for the call that is now answered. */
   #budget(): Budget {
     const { nodes, milliseconds, now } = this.#limits
     if (now === undefined) return { nodes, spent: () => {} }
-    const until = now() + milliseconds
+    const until = this.#until
     return {
       nodes,
       spent: () => {
         if (now() > until) throw new TooLarge(`more than ${milliseconds} ms`)
       },
     }
+  }
+
+  #begin(): void {
+    const { milliseconds, now } = this.#limits
+    if (now !== undefined) this.#until = now() + milliseconds
   }
 
   readonly #say = (given: Given): Literal => spoken(this.#program, given.question, given.answer)

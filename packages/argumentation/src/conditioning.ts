@@ -49,6 +49,7 @@ export class Conditioning {
 
   /** The settled value after these answers (`MIXED` where there are several), or undefined where the limits end first. */
   settled(answers: Answers): Node | undefined {
+    if (this.#late()) return undefined
     const cone = coneOf(this.#program, answers, [this.#target])
     if (this.#differs(answers, cone.order)) return MIXED
     try {
@@ -78,7 +79,7 @@ export class Conditioning {
     for (const [key, matter] of first.sure) sure.set(key, matter)
     maybe = first.maybe
     for (const question of new Set([...maybe.values()].map(g => g.question))) {
-      if (this.#splits <= 0) break
+      if (this.#splits <= 0 || this.#late()) break
       const again = this.#relevance(answers, question)
       for (const [key, matter] of again.sure) sure.set(key, matter)
       for (const [key, given] of maybe) if (given.question === question && !again.maybe.has(key)) maybe.delete(key)
@@ -179,7 +180,17 @@ export class Conditioning {
   }
 
   #split(): boolean {
-    return this.#splits-- > 0
+    return this.#splits-- > 0 && !this.#late()
+  }
+
+  #late(): boolean {
+    try {
+      this.#spent()
+      return false
+    } catch (error) {
+      if (error instanceof TooLarge) return true
+      throw error
+    }
   }
 
   #small(): Budget {

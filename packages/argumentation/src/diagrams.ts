@@ -48,6 +48,7 @@ export class Diagrams {
   #next = 0
   #free = -1
   #live = 0
+  #steps = 0
   #table: Int32Array
   #cache: Int32Array
   readonly #pairs = new Map<number, Node>()
@@ -68,6 +69,11 @@ export class Diagrams {
   /** From now on this may be spent, beside the nodes in use now. */
   allow(budget: Budget): void {
     this.#budget = { nodes: this.#live + budget.nodes, spent: budget.spent }
+  }
+
+  /** Throws `TooLarge` where the time that was allowed is over. */
+  check(): void {
+    this.#budget.spent()
   }
 
   /** Nodes now in use, garbage included. */
@@ -369,6 +375,7 @@ export class Diagrams {
   }
 
   #remember(op: number, f: Node, g: Node, result: Node): void {
+    if ((++this.#steps & 4095) === 0) this.#budget.spent()
     const cache = this.#cache
     const slot = COLUMNS * (hash(op, f, g, 0) & (cache.length / COLUMNS - 1))
     cache[slot] = op
@@ -379,7 +386,6 @@ export class Diagrams {
 
   #take(): Node {
     if (this.#live >= this.#budget.nodes) throw new TooLarge(`more than ${this.#budget.nodes} nodes`)
-    if ((this.#live & 4095) === 4095) this.#budget.spent()
     if (this.#free !== -1) {
       const f = this.#free
       this.#free = this.#kids[3 * f] as number

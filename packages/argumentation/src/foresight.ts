@@ -11,9 +11,9 @@ export type Bounded = {
 type Cost = { readonly expected: number; readonly worst: number }
 
 /**
- * Asking where there are too many situations to value all: looks one question ahead, follows each answer with the
- * question that leaves the least still to ask at best, and stops counting exactly after `atMost` situations (from there
- * every question left is counted). Below, no way of asking costs less than the cheapest certificate of each value.
+ * Asking where there are too many situations to value all: looks one question ahead, the most hopeful first, follows each answer with the
+ * question that leaves the least still to ask at best. After `atMost` situations it asks from there on in the order of the
+ * diagrams, which costs one walk. Below, no way of asking costs less than the cheapest certificate of each value.
  */
 export class Foresight {
   readonly #d: Diagrams
@@ -27,6 +27,10 @@ export class Foresight {
   readonly #least = new Map<Node, number>()
   readonly #supports = new Map<Node, readonly number[]>()
   readonly #costs = new Map<string, Cost>()
+  readonly #inTurn = new Map<Node, Cost>()
+  readonly #ends = new Map<Node, Node>()
+  readonly #frees = new Map<Node, number>()
+  #exclusive = false
 
   constructor(d: Diagrams, total: boolean, cost: Float64Array, odds: readonly Float64Array[], atMost: number) {
     this.#d = d
@@ -40,29 +44,40 @@ export class Foresight {
 
   ask(values: readonly Node[]): Bounded {
     const open = this.#open(values)
-    for (const level of this.#support(open.map(f => this.#d.is(NEVER, f)))) this.#floor[level] = 0
+    const implying = this.#support(open.map(f => this.#d.is(NEVER, f)))
+    for (const level of implying) this.#floor[level] = 0
+    this.#exclusive = implying.length > 0
     let best: (Cost & { ask: number }) | undefined
     let atLeast = Infinity
-    for (const level of this.#support(open)) {
+    const hopes = this.#support(open).map(level => ({ level, ...this.#after(open, level, next => this.#hope(next)) }))
+    for (const { level } of hopes.sort((x, y) => x.expected - y.expected)) {
       const seen = this.#after(open, level, next => this.#follow(next))
       if (best === undefined || seen.expected < best.expected) best = { ...seen, ask: level }
-      atLeast = Math.min(atLeast, this.#after(open, level, next => this.#bound(next)).expected)
+      atLeast = Math.min(atLeast, this.#exclusive ? 0 : this.#after(open, level, next => this.#freely(next)).expected)
     }
     if (best === undefined) return { expected: 0, worst: 0, atLeast: 0, ask: undefined }
-    return { ...best, atLeast: Math.max(atLeast, this.#bound(open).expected) }
+    return { ...best, atLeast: Math.max(atLeast, ...open.map(f => this.#certified(f))) }
   }
 
-  /** The cost of asking, at every step, what seems to leave the least to ask. */
+  /** The cost of asking, at every step, what leaves the least to ask if the rest is asked in order. */
   #follow(values: readonly Node[]): Cost {
     const open = this.#open(values)
     if (open.length === 0) return { expected: 0, worst: 0 }
     const key = open.join()
     const before = this.#costs.get(key)
     if (before !== undefined) return before
+    this.#d.check()
     const support = this.#support(open)
     if (this.#left-- <= 0) {
       const all = support.reduce((sum, level) => sum + (this.#cost[level] ?? 0), 0)
-      return { expected: all, worst: all }
+      if (open.length > 1 && this.#exclusive) return { expected: all, worst: all }
+      const each = open.map(f => this.#inOrder(f))
+      const sum = (of: (cost: Cost) => number) =>
+        Math.min(
+          all,
+          each.reduce((total, cost) => total + of(cost), 0),
+        )
+      return { expected: sum(c => c.expected), worst: sum(c => c.worst) }
     }
     let level = support[0] ?? 0
     let least = Infinity
@@ -75,6 +90,16 @@ export class Foresight {
     }
     const found = this.#after(open, level, next => this.#follow(next))
     this.#costs.set(key, found)
+    return found
+  }
+
+  /** The cost of settling one value by asking, at every step, the question of its node. */
+  #inOrder(f: Node): Cost {
+    if (this.#settledAt(f) !== MIXED) return { expected: 0, worst: 0 }
+    const before = this.#inTurn.get(f)
+    if (before !== undefined) return before
+    const found = this.#after([f], this.#d.level(f), ([next = FALSE]) => this.#inOrder(next))
+    this.#inTurn.set(f, found)
     return found
   }
 
@@ -94,23 +119,39 @@ export class Foresight {
     return { expected, worst: worst + (this.#cost[level] ?? 0) }
   }
 
-  /** No way of asking costs less. */
-  #bound(values: readonly Node[]): Cost {
-    const open = this.#open(values)
-    const each = open.map(f =>
-      this.#closable
-        ? Math.min(...this.#support([f]).map(level => this.#floor[level] ?? 0))
-        : this.#cheapest(this.#d.settled(f, this.#total)),
-    )
-    const expected = Math.max(0, ...each)
+  /** The dearest value alone, where from here on every question is answered for nothing until one must be paid for. */
+  #freely(values: readonly Node[]): Cost {
+    const expected = Math.max(0, ...values.map(f => this.#free(f)))
     return { expected, worst: expected }
   }
 
-  /** A guess at what is still to ask: the cheapest certificates of all values, and a little for every question left. */
+  /** An answer for nothing never makes the rest dearer; while a value is open, one more answer is paid for at least. */
+  #free(f: Node): number {
+    if (this.#settledAt(f) !== MIXED) return 0
+    const before = this.#frees.get(f)
+    if (before !== undefined) return before
+    const odds = this.#odds[this.#d.level(f)] ?? []
+    let found = 0
+    for (let answer = 0; answer < 3; answer++)
+      if ((odds[answer] ?? 0) > 0) found += (odds[answer] ?? 0) * this.#free(this.#d.kid(f, answer))
+    found = Math.max(found, this.#dear(f))
+    this.#frees.set(f, found)
+    return found
+  }
+
+  /** The cheapest question that bears on a value. */
+  #dear(f: Node): number {
+    return Math.min(...this.#support([f]).map(level => this.#floor[level] ?? 0))
+  }
+
+  /** No way of asking settles a value for less than its cheapest certificate, unless a question can be closed. */
+  #certified(f: Node): number {
+    return this.#closable ? this.#dear(f) : this.#cheapest(this.#d.settled(f, this.#total))
+  }
+
+  /** What the rest costs where it is asked in the order of the diagrams. */
   #hope(values: readonly Node[]): Cost {
-    const open = this.#open(values)
-    const expected =
-      open.reduce((sum, f) => sum + this.#cheapest(this.#d.settled(f, this.#total)), 0) + this.#support(open).length / 8
+    const expected = this.#open(values).reduce((sum, f) => sum + this.#inOrder(f).expected, 0)
     return { expected, worst: expected }
   }
 
@@ -131,8 +172,16 @@ export class Foresight {
     return values.filter((f, i) => this.#settledAt(f) === MIXED && values.indexOf(f) === i).sort((x, y) => x - y)
   }
 
+  /** The value at every end from here, `MIXED` where there are several. */
   #settledAt(f: Node): Node {
-    return this.#d.start(this.#d.settled(f, this.#total))
+    const d = this.#d
+    if (d.isTerminal(f)) return f
+    const before = this.#ends.get(f)
+    if (before !== undefined) return before
+    const answered = d.merge(this.#settledAt(d.kid(f, 1)), this.#settledAt(d.kid(f, 2)))
+    const found = this.#total ? answered : d.merge(answered, this.#settledAt(d.kid(f, 0)))
+    this.#ends.set(f, found)
+    return found
   }
 
   #support(open: readonly Node[]): readonly number[] {

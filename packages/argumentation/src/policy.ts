@@ -48,6 +48,8 @@ export class Policies {
     random: new Map(),
   }
   readonly #given = new Map<string, Outlook>()
+  readonly #floors = new Map<Node, Outlook>()
+  #exclusive: boolean | undefined
 
   /** `cost` and `odds` per level; `atMost` bounds the situations that are gone through in all. */
   constructor(d: Diagrams, total: boolean, cost: Float64Array, odds: readonly Float64Array[], atMost: number) {
@@ -92,12 +94,14 @@ export class Policies {
   }
 
   #count(): void {
+    this.#d.check()
     if (++this.#counted > this.#atMost) throw new TooManySituations(`more than ${this.#atMost} situations`)
   }
 
   #value(values: readonly Node[], way: Way): Outlook {
     const open = this.#open(values)
     if (open.length === 0) return DONE
+    this.#exclusive ??= values.some(f => this.#d.is(NEVER, f) !== FALSE)
     const memo = this.#outlooks[way]
     const key = open.join()
     const before = memo.get(key)
@@ -158,7 +162,10 @@ export class Policies {
 
   /** What a situation costs at least: the values that share no question, dearest first, each settled by itself. */
   #atLeast(values: readonly Node[], way: Way): Outlook {
-    const alone = this.#open(values).map(f => ({ support: this.#support(f), outlook: this.#value([f], way) }))
+    const open = this.#open(values)
+    const [only] = open
+    if (only === undefined || open.length === 1) return only === undefined ? DONE : this.#floor(only)
+    const alone = open.map(f => ({ support: this.#support(f), outlook: this.#value([f], way) }))
     const pack = (cost: (o: Outlook) => number): number => {
       let taken = 0
       let total = 0
@@ -170,6 +177,28 @@ export class Policies {
       return total
     }
     return { expected: pack(o => o.expected), worst: pack(o => o.worst), ask: undefined }
+  }
+
+  /**
+   * What one value costs at least: an answer for nothing never makes the rest dearer, and a question that must be asked
+   * is paid for. Says nothing where answers exclude each other, for then their odds hang on the order of asking.
+   */
+  #floor(f: Node): Outlook {
+    if (this.#exclusive === true || this.#summarise(f) !== MIXED) return DONE
+    const before = this.#floors.get(f)
+    if (before !== undefined) return before
+    const level = this.#d.level(f)
+    let expected = 0
+    let worst = 0
+    for (const answer of this.#answers(level)) {
+      const rest = this.#floor(this.#d.kid(f, answer))
+      expected += (this.#odds[level]?.[answer] ?? 0) * rest.expected
+      worst = Math.max(worst, rest.worst)
+    }
+    const paid = (this.#need(f) >>> level) & 1 ? (this.#cost[level] ?? 0) : 0
+    const found = { expected: expected + paid, worst: worst + paid, ask: undefined }
+    this.#floors.set(f, found)
+    return found
   }
 
   /** The values that further answers can still change, each once. */

@@ -1,11 +1,11 @@
-import { type Diagrams, MIXED, NEVER, type Node } from './diagrams.ts'
+import { type Diagrams, FALSE, MIXED, NEVER, type Node } from './diagrams.ts'
 import type { Outlook } from './policy.ts'
 
 /** The largest table that is made: 15 questions with two answers, or 12 with "don't know" as a third. */
 export const MOST_SITUATIONS = 4 ** 12
 
 const EPSILON = 1e-9
-const DONE = 0
+
 const OPEN = 1
 const EXCLUDED = 2
 
@@ -23,8 +23,10 @@ export class Tabulation {
   readonly #weight: Float64Array
   readonly #cost: Float64Array
   readonly #odds: readonly Float64Array[]
+  readonly #yes: Float64Array
   readonly #state: Uint8Array
-  readonly #settled: readonly Uint8Array[]
+  readonly #settle: () => readonly Uint8Array[]
+  readonly #exclusive: boolean
   readonly #tables = new Map<Way, { expected: Float64Array; worst: Float32Array }>()
   readonly #total: boolean
 
@@ -36,13 +38,19 @@ export class Tabulation {
     this.#total = total
     this.#cost = cost
     this.#odds = odds
+    this.#yes = Float64Array.from(odds, o => o[1] ?? 0)
     this.#weight = Float64Array.from({ length: d.levels }, (_, level) => this.#radix ** (d.levels - 1 - level))
-    this.#settled = values.map(f => this.#settle(d, f))
+    this.#settle = () => values.map(f => this.#settleOne(d, f))
     this.#state = new Uint8Array(this.#size)
-    for (const settled of this.#settled)
-      for (let s = 0; s < this.#size; s++)
-        if (settled[s] === MIXED) this.#state[s] = OPEN
-        else if (settled[s] === NEVER) this.#state[s] = EXCLUDED
+    const mark = (end: Node, from: number, to: number) => {
+      if (end === MIXED) this.#state.fill(OPEN, from, to)
+      else if (end === NEVER) this.#state.fill(EXCLUDED, from, to)
+    }
+    if (this.#radix === 3) for (const f of values) this.#blocks(d, d.settled(f, total), mark)
+    else
+      for (const settled of this.#settle())
+        for (let s = 0; s < this.#size; s++) if ((settled[s] as Node) <= NEVER) mark(settled[s] as Node, s, s + 1)
+    this.#exclusive = values.some(f => d.is(NEVER, f) !== FALSE)
   }
 
   static fits(levels: number, odds: readonly Float64Array[]): boolean {
@@ -151,6 +159,7 @@ export class Tabulation {
     const expected = new Float64Array(this.#size)
     const worst = new Float32Array(this.#size)
     const relevant = way === 'random' ? this.#relevance() : undefined
+    const quick = this.#radix === 3 && !this.#exclusive && relevant === undefined
     const low = Math.floor(this.#levels / 2)
     const lowSize = this.#radix ** (this.#levels - low)
     const openLow = this.#openLevels(low, this.#levels)
@@ -161,7 +170,8 @@ export class Tabulation {
         if (this.#state[s] !== OPEN) continue
         const some = openHigh[high] as Uint8Array
         const others = openLow[rest] as Uint8Array
-        if (relevant === undefined) this.#fill(s, some, others, expected, worst, way === 'least worst')
+        if (quick) this.#fillPlain(s, some, others, expected, worst, way === 'least worst')
+        else if (relevant === undefined) this.#fill(s, some, others, expected, worst, way === 'least worst')
         else this.#fillAny(s, [...some, ...others], relevant[s] as number, expected, worst)
       }
     const table = { expected, worst }
@@ -179,6 +189,43 @@ export class Tabulation {
     return found.map(open => Uint8Array.from(open))
   }
 
+  /** As `#fill`, for questions with two answers that exclude no other. */
+  #fillPlain(
+    s: number,
+    some: Uint8Array,
+    others: Uint8Array,
+    expected: Float64Array,
+    worst: Float32Array,
+    byWorst: boolean,
+  ): void {
+    const weights = this.#weight
+    const costs = this.#cost
+    const yeses = this.#yes
+    let leastMean = Infinity
+    let leastWorst = Infinity
+    for (let i = some.length + others.length - 1; i >= 0; i--) {
+      const level = (i < some.length ? some[i] : others[i - some.length]) as number
+      const yes = s + (weights[level] as number)
+      const no = yes + (weights[level] as number)
+      const likely = yeses[level] as number
+      const cost = costs[level] as number
+      const mean = cost + likely * (expected[yes] as number) + (1 - likely) * (expected[no] as number)
+      if (!byWorst && mean > leastMean + EPSILON) continue
+      const worstYes = likely === 0 ? 0 : (worst[yes] as number)
+      const worstNo = likely === 1 ? 0 : (worst[no] as number)
+      const most = cost + (worstYes > worstNo ? worstYes : worstNo)
+      const better = byWorst
+        ? most < leastWorst - EPSILON || (most < leastWorst + EPSILON && mean < leastMean)
+        : mean < leastMean - EPSILON || most < leastWorst
+      if (better) {
+        leastMean = mean
+        leastWorst = most
+      }
+    }
+    expected[s] = leastMean
+    worst[s] = leastWorst
+  }
+
   #fill(
     s: number,
     some: Uint8Array,
@@ -191,23 +238,7 @@ export class Tabulation {
     let leastWorst = Infinity
     for (let i = some.length + others.length - 1; i >= 0; i--) {
       const level = (i < some.length ? some[i] : others[i - some.length]) as number
-      const weight = this.#weight[level] as number
-      const yes = s + weight
-      const no = yes + weight
-      let mean: number
-      let most: number
-      if (this.#radix === 3 && this.#state[yes] !== EXCLUDED && this.#state[no] !== EXCLUDED) {
-        const odds = this.#odds[level] as Float64Array
-        const cost = this.#cost[level] as number
-        mean = cost + (odds[1] as number) * (expected[yes] as number) + (odds[2] as number) * (expected[no] as number)
-        const worstYes = odds[1] === 0 ? 0 : (worst[yes] as number)
-        const worstNo = odds[2] === 0 ? 0 : (worst[no] as number)
-        most = cost + (worstYes > worstNo ? worstYes : worstNo)
-      } else {
-        const seen = this.#ask(s, level, expected, worst)
-        mean = seen.expected
-        most = seen.worst
-      }
+      const { expected: mean, worst: most } = this.#ask(s, level, expected, worst)
       const better = byWorst
         ? most < leastWorst - EPSILON || (most < leastWorst + EPSILON && mean < leastMean)
         : mean < leastMean - EPSILON || (mean < leastMean + EPSILON && most < leastWorst)
@@ -245,7 +276,7 @@ export class Tabulation {
   #relevance(): Uint16Array {
     const all = new Uint16Array(this.#size)
     const own = new Uint16Array(this.#size)
-    for (const settled of this.#settled) {
+    for (const settled of this.#settle()) {
       own.fill(0)
       for (let level = 0; level < this.#levels; level++) {
         const weight = this.#weight[level] as number
@@ -268,24 +299,27 @@ export class Tabulation {
     return all
   }
 
-  /** Per situation what a value is settled to. */
-  #settle(d: Diagrams, f: Node): Uint8Array {
-    const table = new Uint8Array(this.#size)
-    const fill = (node: Node, level: number, from: number): void => {
+  /** Calls `mark` with every end of a function and the situations that have it. */
+  #blocks(d: Diagrams, f: Node, mark: (end: Node, from: number, to: number) => void): void {
+    const walk = (node: Node, level: number, from: number): void => {
       if (d.isTerminal(node)) {
-        table.fill(node, from, from + (level === 0 ? this.#size : (this.#weight[level - 1] as number)))
+        mark(node, from, from + (level === 0 ? this.#size : (this.#weight[level - 1] as number)))
         return
       }
       const weight = this.#weight[level] as number
       const here = d.level(node) === level
       for (let answer = 0; answer < this.#radix; answer++)
-        fill(here ? d.kid(node, answer % 3) : node, level + 1, from + answer * weight)
+        walk(here ? d.kid(node, answer % 3) : node, level + 1, from + answer * weight)
     }
-    if (this.#radix === 3) {
-      fill(d.settled(f, this.#total), 0, 0)
-      return table
-    }
-    fill(f, 0, 0)
+    walk(f, 0, 0)
+  }
+
+  /** Per situation what a value is settled to. */
+  #settleOne(d: Diagrams, f: Node): Uint8Array {
+    const table = new Uint8Array(this.#size)
+    const two = this.#radix === 3
+    this.#blocks(d, two ? d.settled(f, this.#total) : f, (end, from, to) => table.fill(end, from, to))
+    if (two) return table
     for (let level = 0; level < this.#levels; level++) {
       const weight = this.#weight[level] as number
       for (let block = 0; block < this.#size; block += this.#radix * weight)
