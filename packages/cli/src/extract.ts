@@ -13,12 +13,14 @@ const USAGE = `toetsbaar extract [--model ID] [--date YYYY-MM-DD] [--lang nl|en]
 Reads text on standard input and shows the observations and entities in it, each with its exact quote.
 
   --json   one JSON value on standard output
-  --jsonl  a line {"id","text"} in, a line {"id","observations","entities",…} out, in the same order
+  --jsonl  a line {"id","text"} in, a line {"id","observations","entities",…} out, at once and in the same order
   --date   the day of the report; today unless given
 `
 
 type Terminal = {
   stdin: () => Promise<string>
+  /** Standard input piece by piece, for `--jsonl`; the program's own unless given. */
+  pieces?: AsyncIterable<string>
   out: (text: string) => void
   err: (text: string) => void
 }
@@ -37,11 +39,17 @@ export async function extract(args: string[], io: Terminal): Promise<number> {
   const lang = langOf(options.value('lang'))
   const readOptionsOf = lang === undefined ? { date } : { date, lang }
   const reader = readerOf(options.value('model') ?? 'internet-trade-fraud', date)
-  const input = await io.stdin()
   if (options.flag('jsonl')) {
-    readLines(input, line => io.out(`${JSON.stringify({ id: line.id, ...reader.read(line.text, readOptionsOf) })}\n`))
+    let number = 0
+    for await (const typed of linesOf(io.pieces ?? process.stdin.setEncoding('utf8'))) {
+      number++
+      if (typed.trim() === '') continue
+      const line = parseLine(typed, number)
+      io.out(`${JSON.stringify({ id: line.id, ...reader.read(line.text, readOptionsOf) })}\n`)
+    }
     return exit.done
   }
+  const input = await io.stdin()
   const reading = reader.read(input, readOptionsOf)
   if (options.flag('json')) io.out(`${JSON.stringify(reading)}\n`)
   else io.out(inWords(reading))
@@ -77,16 +85,15 @@ function readerOf(id: string, date: string): Reader {
   }
 }
 
-function readLines(input: string, use: (line: { id: unknown; text: string }) => void): void {
-  let number = 0
-  let from = 0
-  while (from < input.length) {
-    const cut = input.indexOf('\n', from)
-    const line = input.slice(from, cut < 0 ? input.length : cut).trim()
-    from = cut < 0 ? input.length : cut + 1
-    number++
-    if (line !== '') use(parseLine(line, number))
+/** Each line as soon as it is whole, so that a line in gives a line out before the next one is there. */
+async function* linesOf(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  let rest = ''
+  for await (const piece of pieces) {
+    const lines = (rest + piece).split('\n')
+    rest = lines.pop() ?? ''
+    yield* lines
   }
+  if (rest !== '') yield rest
 }
 
 function parseLine(line: string, number: number): { id: unknown; text: string } {

@@ -2,10 +2,16 @@ import { describe, expect, test } from 'vitest'
 import { BadInput } from '../src/console.ts'
 import { extract } from '../src/extract.ts'
 
+/** The input cut anywhere, as a pipe does. */
+async function* piecesOf(input: string): AsyncGenerator<string> {
+  for (let at = 0; at < input.length; at += 37) yield input.slice(at, at + 37)
+}
+
 async function run(args: string[], input: string): Promise<{ code: number; out: string }> {
   let out = ''
   const code = await extract(args, {
     stdin: async () => input,
+    pieces: piecesOf(input),
     out: text => {
       out += text
     },
@@ -35,6 +41,26 @@ describe('toetsbaar extract', () => {
       .map(line => JSON.parse(line))
     expect(rows.map(row => row.id)).toEqual(lines.map((_, i) => `r${i}`))
     expect(rows.every(row => row.entities.length === 1)).toBe(true)
+  })
+
+  test('--jsonl answers a line before the next one is there, and names the line that is wrong', async () => {
+    const events: string[] = []
+    async function* slow(): AsyncGenerator<string> {
+      for (const line of ['{"id":1,"text":"Ik betaalde 20 euro."}\n', '\n{"id":2,"te', 'xt":"Niks."}\n{"id":3,']) {
+        events.push('in')
+        yield line
+      }
+    }
+    const io = {
+      stdin: async () => '',
+      pieces: slow(),
+      out: (text: string) => events.push(`out ${JSON.parse(text).id}`),
+      err: () => {},
+    }
+    await expect(extract(['--jsonl', '--date', '2025-06-01'], io)).rejects.toThrow(
+      'line 4 of standard input is no JSON',
+    )
+    expect(events).toEqual(['in', 'out 1', 'in', 'in', 'out 2'])
   })
 
   test.each([

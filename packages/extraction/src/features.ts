@@ -34,6 +34,35 @@ export function surenessOf(vote: Vote, reliability: Reliability, less: { right: 
   return Math.log(right / Math.max(0.2, seen - right))
 }
 
+/**
+ * What stands behind one value of one observation beside the verdict of its judge: in how many places patterns voted for it and how many patterns did (as
+ * logarithms), whether any pattern voted for the other value, and whether every vote was turned round by a negation. How often a pattern was seen before is
+ * left out: on the reports that it was written from, a pattern seen once looks better than it is.
+ */
+export type Support = ReadonlyMap<string, readonly [places: number, patterns: number, opposed: number, turned: number]>
+
+/** The support of every value that a pattern voted for. */
+export function supportOf(votes: readonly Vote[]): Support {
+  const sides = new Map<string, Vote[]>()
+  for (const vote of votes) {
+    const key = `${vote.observation}=${vote.value}`
+    const list = sides.get(key)
+    if (list === undefined) sides.set(key, [vote])
+    else list.push(vote)
+  }
+  const support = new Map<string, readonly [number, number, number, number]>()
+  for (const [key, own] of sides) {
+    const [observation, value] = key.split('=')
+    support.set(key, [
+      Math.log(new Set(own.map(vote => vote.first)).size),
+      Math.log(new Set(own.map(vote => vote.source)).size),
+      sides.has(`${observation}=${value === 'yes' ? 'no' : 'yes'}`) ? 1 : 0,
+      own.every(vote => vote.flipped) ? 1 : 0,
+    ])
+  }
+  return support
+}
+
 /** What the logistic models look at: which pattern groups voted for what, the role of the reporter, words and pairs of words. */
 export function featuresOf(
   text: Marked,

@@ -1,4 +1,4 @@
-import type { Features } from './features.ts'
+import type { Features, Support } from './features.ts'
 import type { Reason } from './reading.ts'
 import type { Judge, Weights } from './weights.ts'
 
@@ -9,8 +9,24 @@ export function joined(raw: number, sureness: number | undefined): number {
   return sureness === undefined ? raw : 0.4 * raw + 0.75 * sureness
 }
 
+export function sigmoid(x: number): number {
+  return 1 / (1 + Math.exp(-x))
+}
+
+/** Calibrated log-odds: of the score, of what else stands behind it, and of how the observation was seen to do (`lean`). */
+export function calibrated(
+  score: number,
+  lean: number,
+  behind: readonly number[] | undefined,
+  calibration: { readonly slope: number; readonly shift: number; readonly support: ArrayLike<number> },
+): number {
+  let sum = calibration.slope * score + calibration.shift + lean
+  for (let k = 0; k < calibration.support.length; k++) sum += (calibration.support[k] ?? 0) * (behind?.[k] ?? 0)
+  return sum
+}
+
 /** What every judge thinks of a text, calibrated, in the order of the judges. */
-export function verdictsOf(features: Features, weights: Weights): Verdict[] {
+export function verdictsOf(features: Features, support: Support, weights: Weights): Verdict[] {
   const raw = Float64Array.from(weights.judges, judge => judge.bias)
   for (const [name, value] of features) {
     const row = weights.byFeature.get(name)
@@ -22,8 +38,13 @@ export function verdictsOf(features: Features, weights: Weights): Verdict[] {
   }
   return weights.judges.map((judge, at) => {
     const sureness = features.get(judge.sureness)
-    const { slope, shift, from } = sureness === undefined ? weights.alone : weights.voted
-    return { judge, confidence: 1 / (1 + Math.exp(-(slope * joined(raw[at] ?? 0, sureness) + shift))), from }
+    const calibration = sureness === undefined ? weights.alone : weights.voted
+    const behind = support.get(judge.key)
+    return {
+      judge,
+      confidence: sigmoid(calibrated(joined(raw[at] ?? 0, sureness), judge.lean, behind, calibration)),
+      from: calibration.from,
+    }
   })
 }
 

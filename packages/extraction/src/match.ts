@@ -39,9 +39,10 @@ class Attempt {
   readonly #parts: readonly Part[]
   readonly #start: number
   // (part, place) pairs that cannot lead to a match: keeps an attempt linear in its window
-  readonly #dead = new Set<number>()
+  readonly #dead: Set<number> | undefined
 
-  constructor(text: Marked, parts: readonly Part[], start: number) {
+  constructor(text: Marked, parts: readonly Part[], start: number, branches: boolean) {
+    this.#dead = branches ? new Set() : undefined
     this.#text = text
     this.#parts = parts
     this.#start = start
@@ -54,6 +55,7 @@ class Attempt {
 
   /** Whether the parts from `p` fit from token `at`; returns the place after the last token, or -1. */
   run(p: number, at: number, touched: number): number {
+    if (this.#dead === undefined) return this.#step(p, at, touched)
     const key = p * 64 + (at - this.#start) * 2 + (touched < 0 ? 1 : 0)
     if (this.#dead.has(key)) return -1
     const result = this.#step(p, at, touched)
@@ -123,9 +125,26 @@ class Attempt {
 export class Matcher {
   readonly #patterns: readonly Pattern[]
   readonly #byFirst = new Map<number, number[]>()
+  /** The elements that a pattern cannot do without. */
+  readonly #needed: readonly (readonly number[])[]
+  /** The element that must stand right behind the first, or -1. */
+  readonly #second: readonly number[]
+  /** Whether a pattern can go on in more than one way at more than one part. */
+  readonly #branches: readonly boolean[]
 
   constructor(patterns: readonly Pattern[]) {
     this.#patterns = patterns
+    this.#needed = patterns.map(({ parts }) =>
+      parts.flatMap(part => (part.kind === 'word' && !part.optional ? [part.element] : [])),
+    )
+    this.#second = patterns.map(({ parts }) => {
+      const plain = parts.filter(part => part.kind !== 'open' && part.kind !== 'close')
+      const [head, next] = plain
+      return head?.kind === 'word' && next?.kind === 'word' && !next.optional ? next.element : -1
+    })
+    this.#branches = patterns.map(
+      ({ parts }) => parts.filter(part => part.kind === 'gap' || (part.kind === 'word' && part.optional)).length > 1,
+    )
     for (const [index, pattern] of patterns.entries()) {
       const head = pattern.parts.find(part => part.kind === 'word')
       if (head?.kind !== 'word') continue
@@ -138,6 +157,9 @@ export class Matcher {
   /** All matches, at most one for each pattern and place, in order of place. */
   find(text: Marked): Match[] {
     const matches: Match[] = []
+    const present = new Uint32Array(text.bits[0]?.length ?? 0)
+    for (const bits of text.bits) for (let w = 0; w < bits.length; w++) present[w] = (present[w] ?? 0) | (bits[w] ?? 0)
+    const possible = this.#needed.map(elements => elements.every(element => hasBit(present, element)))
     for (let at = 0; at < text.tokens.count; at++) {
       const bits = text.bits[at]
       if (bits === undefined) continue
@@ -149,7 +171,7 @@ export class Matcher {
           rest ^= low
           const starts = this.#byFirst.get(id)
           if (starts === undefined) continue
-          for (const pattern of starts) this.#attempt(text, pattern, at, matches)
+          for (const pattern of starts) if (possible[pattern] === true) this.#attempt(text, pattern, at, matches)
         }
       }
     }
@@ -158,7 +180,10 @@ export class Matcher {
 
   #attempt(text: Marked, pattern: number, at: number, matches: Match[]): void {
     const parts = this.#patterns[pattern]?.parts ?? []
-    const attempt = new Attempt(text, parts, at)
+    const second = this.#second[pattern] ?? -1
+    const behind = text.bits[at + 1]
+    if (second >= 0 && (behind === undefined || !hasBit(behind, second))) return
+    const attempt = new Attempt(text, parts, at, this.#branches[pattern] === true)
     const end = attempt.run(0, at, -1)
     if (end < 0) return
     const last = attempt.named.at(-1) ?? at

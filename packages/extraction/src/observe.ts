@@ -1,4 +1,4 @@
-import type { Features, Reliability } from './features.ts'
+import type { Features, Reliability, Support } from './features.ts'
 import { reasonsOf, type Verdict, verdictsOf } from './judge.ts'
 import type { Marked } from './match.ts'
 import { type NormalText, typedRange } from './normal.ts'
@@ -35,6 +35,27 @@ function wordsOf(
   return undefined
 }
 
+const LEAVES_OPEN = new Set(
+  'naar van met via to for from with by at of een de het the a an en and dat that maar but'.split(' '),
+)
+const OPENS = new Set('en maar dus want dat and but so because that'.split(' '))
+
+/** The shortest stretch that settles it: without an amount or a conjunction before it, and without a preposition that leads on. */
+function shortened(text: Marked, place: { first: number; last: number }): { first: number; last: number } {
+  const { words, classes } = text.tokens
+  let { first, last } = place
+  while (last > first && LEAVES_OPEN.has(words[last] ?? '')) last--
+  while (last > first && OPENS.has(words[first] ?? '')) first++
+  if (last - first >= 2 && classes[first] === '#amount') first++
+  return { first, last }
+}
+
+/** The typed words of a place, with their offsets. */
+function quoteOf(normal: NormalText, text: Marked, place: { first: number; last: number }) {
+  const { first, last } = shortened(text, place)
+  return typedRange(normal, text.tokens.starts[first] ?? 0, text.tokens.ends[last] ?? 0)
+}
+
 /**
  * Joins what the patterns and the logistic models say. Both must agree; a model alone must be surer, and must point at words.
  * Where the two sides of an observation are both likely, nothing is proposed.
@@ -44,12 +65,13 @@ export function proposalsOf(
   text: Marked,
   votes: readonly Vote[],
   features: Features,
+  support: Support,
   weights: Weights,
   trained: ReadonlySet<string>,
 ): ObservationProposal[] {
   const proposals: ObservationProposal[] = []
   const byObservation = new Map<string, Verdict[]>()
-  for (const verdict of verdictsOf(features, weights)) {
+  for (const verdict of verdictsOf(features, support, weights)) {
     const list = byObservation.get(verdict.judge.observation)
     if (list === undefined) byObservation.set(verdict.judge.observation, [verdict])
     else list.push(verdict)
@@ -67,7 +89,7 @@ export function proposalsOf(
     const reasons = reasonsOf(top.judge, features)
     const place = agreed && result !== undefined ? result.best : wordsOf(reasons, text, votes)
     if (place === undefined) continue
-    const range = typedRange(normal, text.tokens.starts[place.first] ?? 0, text.tokens.ends[place.last] ?? 0)
+    const range = quoteOf(normal, text, place)
     if (range.end <= range.start) continue
     const named: Reason[] =
       agreed && result !== undefined ? [{ feature: `pattern ${result.best.source}`, weight: result.best.force }] : []
@@ -107,8 +129,8 @@ function onPatternsAlone(
   return [...ids].flatMap(id => {
     const result = tally(votes.filter(vote => vote.observation === id))
     if (result === undefined || result.best.force < STRONG) return []
-    const { first, last, source, force } = result.best
-    const range = typedRange(normal, text.tokens.starts[first] ?? 0, text.tokens.ends[last] ?? 0)
+    const { source, force } = result.best
+    const range = quoteOf(normal, text, result.best)
     if (range.end <= range.start) return []
     const reasons: Reason[] = [{ feature: `pattern ${source}`, weight: force }]
     return [{ id, value: result.value, ...range, confidence: UNTRAINED, reasons }]

@@ -1,17 +1,18 @@
 import { answerOf } from './answer.ts'
 import { findCompanies } from './company.ts'
-import { type Features, featuresOf, type Reliability, surenessOf } from './features.ts'
+import { type Features, featuresOf, type Reliability, type Support, supportOf, surenessOf } from './features.ts'
 import type { Found } from './found.ts'
+import { hiddenPeople } from './hidden-people.ts'
 import { languageOf } from './language.ts'
 import { Lexicon } from './lexicon.ts'
 import { type Marked, Matcher, mark } from './match.ts'
 import { polishNames, withoutParts } from './name-span.ts'
-import { type NormalText, normalise, typedRange } from './normal.ts'
+import { fold, type NormalText, normalise, typedRange } from './normal.ts'
 import { proposalsOf, trainedIn } from './observe.ts'
 import type { EntityProposal, Masked, Reader, Reading, ReadOptions, ResolvedDate } from './reading.ts'
 import type { ReadingPatterns } from './reading-patterns.ts'
 import { recognise } from './recognise.ts'
-import { knownNames, tagNames } from './tagger.ts'
+import { knownNames, personLikeness, tagNames } from './tagger.ts'
 import { respell, tokenise } from './token.ts'
 import { castVotes, tally, type Vote } from './vote.ts'
 import type { Weights } from './weights.ts'
@@ -43,6 +44,7 @@ export type Read = {
   readonly votes: readonly Vote[]
   readonly role: 'buyer' | 'seller' | undefined
   readonly features: Features
+  readonly support: Support
   readonly language: Language
   readonly dates: readonly ResolvedDate[]
 }
@@ -70,12 +72,14 @@ function once(entities: readonly EntityProposal[]): EntityProposal[] {
   })
 }
 
-// Chosen on the development part: persons' recall first, few other words hidden.
-const MASK_CAUTION = 55
-
-function _dateOf(normal: NormalText, item: ResolvedDate): ResolvedDate {
-  const { start, end, quote } = typedRange(normal, item.start, item.end)
-  return { text: quote, start, end, date: item.date }
+/** What is left of a stretch beside others. */
+function outside(item: Found, others: readonly Found[]): Found[] {
+  const other = others.find(each => each.start < item.end && item.start < each.end)
+  if (other === undefined) return [item]
+  return [
+    { ...item, end: other.start },
+    { ...item, start: other.end },
+  ].flatMap(rest => (rest.end - rest.start > 1 ? outside(rest, others) : []))
 }
 
 function entityOf(normal: NormalText, item: Found): EntityProposal {
@@ -118,6 +122,7 @@ export function createScanner(
       votes,
       role,
       features: featuresOf(marked, votes, role, vote => surenessOf(vote, reliability, NOTHING_LESS)),
+      support: supportOf(votes),
       language,
       dates,
     }
@@ -138,8 +143,9 @@ export function createReader(parts: { reading: Readonly<Record<Lang, ReadingPatt
   )
   const platforms = new Set([...parts.reading.nl.names.platform, ...parts.reading.en.names.platform])
 
-  function readText(text: string, options: ReadOptions, caution: number): Read {
-    const read = scan(text, options)
+  const firstNames = new Set([...parts.reading.nl.names.first, ...parts.reading.en.names.first].map(fold))
+
+  function withNames(read: Read): Read {
     const { tagger } = parts.weights
     const free = (taken: readonly Found[]) => (item: Found) =>
       !taken.some(other => other.start < item.end && item.start < other.end)
@@ -149,16 +155,29 @@ export function createReader(parts: { reading: Readonly<Record<Lang, ReadingPatt
     const tagged =
       tagger === undefined
         ? []
-        : polishNames(read.normal.text, tagNames(read.normal.text, read.marked.tokens, names, tagger, caution)).filter(
+        : polishNames(read.normal.text, tagNames(read.normal.text, read.marked.tokens, names, tagger)).filter(
             free(taken),
           )
     const found = [...taken, ...tagged].sort((a, b) => a.start - b.start)
     return { ...read, found }
   }
 
+  /** What mask mode hides, in order and apart: everything but amounts and dates, and the people word by word. */
+  function toHide(read: Read): Found[] {
+    const kept = read.found.filter(item => item.type !== 'AMOUNT' && item.type !== 'DATE')
+    const { tagger, words } = parts.weights
+    if (tagger === undefined) return kept
+    const { tokens } = read.marked
+    const likeness = personLikeness(read.normal.text, tokens, names, tagger)
+    const people = hiddenPeople(read.normal.text, tokens, likeness, firstNames, words).flatMap(item =>
+      outside(item, kept),
+    )
+    return [...kept, ...people].sort((a, b) => a.start - b.start)
+  }
+
   return {
     read(text, options): Reading {
-      const read = readText(text, options, 0)
+      const read = withNames(scan(text, options))
       return {
         lang: read.lang,
         observations: proposalsOf(
@@ -166,6 +185,7 @@ export function createReader(parts: { reading: Readonly<Record<Lang, ReadingPatt
           read.marked,
           read.votes,
           read.features,
+          read.support,
           parts.weights,
           read.language.trained,
         ),
@@ -174,21 +194,20 @@ export function createReader(parts: { reading: Readonly<Record<Lang, ReadingPatt
       }
     },
     mask(text, options): Masked {
-      const read = readText(text, options, MASK_CAUTION)
+      const read = withNames(scan(text, options))
+      const hidden = toHide(read)
       const counts = new Map<string, number>()
       let masked = ''
       let at = 0
-      const spans = read.found
-        .filter(item => item.type !== 'AMOUNT' && item.type !== 'DATE')
-        .map(item => {
-          const { start, end } = typedRange(read.normal, item.start, item.end)
-          const n = (counts.get(item.type) ?? 0) + 1
-          counts.set(item.type, n)
-          const placeholder = `[${item.type} ${n}]`
-          masked += text.slice(at, start) + placeholder
-          at = end
-          return { start, end, type: item.type, placeholder }
-        })
+      const spans = hidden.map(item => {
+        const { start, end } = typedRange(read.normal, item.start, item.end)
+        const n = (counts.get(item.type) ?? 0) + 1
+        counts.set(item.type, n)
+        const placeholder = `[${item.type} ${n}]`
+        masked += text.slice(at, start) + placeholder
+        at = end
+        return { start, end, type: item.type, placeholder }
+      })
       return { text: masked + text.slice(at), spans }
     },
     answer(text, observation, options) {

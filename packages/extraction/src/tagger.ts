@@ -173,6 +173,68 @@ const LEGAL = Uint8Array.from(LABELS.flatMap(from => LABELS.map(to => (mayFollow
 
 const PERSON_LABELS = [LABELS.indexOf('B-PERSON'), LABELS.indexOf('I-PERSON')]
 
+// scores of a perceptron are no log-odds; so many points are one
+const POINTS = 8
+
+function logSum(values: Float64Array): number {
+  let most = Number.NEGATIVE_INFINITY
+  for (const value of values) most = Math.max(most, value)
+  if (most === Number.NEGATIVE_INFINITY) return most
+  let sum = 0
+  for (const value of values) sum += Math.exp(value - most)
+  return most + Math.log(sum)
+}
+
+/** One step of the forward-backward rule: each label's score, summed over the legal labels beside it. */
+function stepped(
+  beside: Float64Array,
+  emission: Float64Array | undefined,
+  moves: readonly Float64Array[],
+  forward: boolean,
+): Float64Array {
+  const size = beside.length
+  const next = new Float64Array(size)
+  const terms = new Float64Array(size)
+  for (let a = 0; a < size; a++) {
+    for (let b = 0; b < size; b++) {
+      const from = forward ? b : a
+      const to = forward ? a : b
+      terms[b] =
+        LEGAL[from * size + to] === 1
+          ? (beside[b] ?? 0) + ((moves[from]?.[to] ?? 0) + (forward ? 0 : (emission?.[b] ?? 0))) / POINTS
+          : Number.NEGATIVE_INFINITY
+    }
+    next[a] = logSum(terms) + (forward ? (emission?.[a] ?? 0) / POINTS : 0)
+  }
+  return next
+}
+
+/** For each token how likely it is part of a person's name, over all legal sequences of labels (forward-backward, Baum 1970). */
+export function personLikeness(text: string, tokens: Tokens, names: KnownNames, weights: TaggerWeights): Float64Array {
+  const emissions = emissionsOf(tokenFeatures(text, tokens, names), weights)
+  for (const [i, emission] of emissions.entries()) if (tokens.classes[i] !== '') emission[0] = (emission[0] ?? 0) + 1000
+  const likeness = new Float64Array(emissions.length)
+  const forward: Float64Array[] = []
+  for (const [t, emission] of emissions.entries()) {
+    const prior = forward[t - 1]
+    forward.push(
+      prior === undefined
+        ? emission.map((score, k) =>
+            (weights.labels[k] ?? '').startsWith('I-') ? Number.NEGATIVE_INFINITY : score / POINTS,
+          )
+        : stepped(prior, emission, weights.moves, true),
+    )
+  }
+  let backward: Float64Array = new Float64Array(weights.labels.length)
+  for (let t = emissions.length - 1; t >= 0; t--) {
+    const here = backward.map((score, k) => score + (forward[t]?.[k] ?? 0))
+    const all = logSum(here)
+    for (const label of PERSON_LABELS) likeness[t] = (likeness[t] ?? 0) + Math.exp((here[label] ?? 0) - all)
+    backward = stepped(backward, emissions[t], weights.moves, false)
+  }
+  return likeness
+}
+
 const MEMO_MOST = 20_000
 const memos = new WeakMap<TaggerWeights, Map<string, Float64Array>>()
 
@@ -218,21 +280,12 @@ function surety(emission: Float64Array | undefined, label: number): number {
   return 1 / (1 + Math.exp(-(gap / 6 + 0.5)))
 }
 
-/**
- * Names in a text by the trained tagger. `caution` is added to the score of a person: 0 proposes (precision first), more masks (recall first).
- */
-export function tagNames(
-  text: string,
-  tokens: Tokens,
-  names: KnownNames,
-  weights: TaggerWeights,
-  caution: number,
-): Found[] {
+/** Names in a text by the trained tagger, precision first. */
+export function tagNames(text: string, tokens: Tokens, names: KnownNames, weights: TaggerWeights): Found[] {
   const features = tokenFeatures(text, tokens, names)
   const emissions = emissionsOf(features, weights)
   for (const [i, emission] of emissions.entries()) {
     if (tokens.classes[i] !== '') emission[0] = (emission[0] ?? 0) + 1000
-    else if (caution !== 0) for (const label of PERSON_LABELS) emission[label] = (emission[label] ?? 0) + caution
   }
   const path = viterbi(emissions, weights.moves, weights.labels)
   const found: Found[] = []

@@ -1,9 +1,9 @@
-import { type Features, featuresOf, surenessOf, voteKey } from './features.ts'
-import { joined } from './judge.ts'
+import { type Features, featuresOf, type Support, surenessOf, voteKey } from './features.ts'
+import { calibrated, joined, sigmoid } from './judge.ts'
 import { createScanner, type Read } from './reader.ts'
 import type { ReadingPatterns } from './reading-patterns.ts'
 import { trainTagger } from './tagger-train.ts'
-import type { Vote } from './vote.ts'
+import { tally, type Vote } from './vote.ts'
 
 /** An annotated report of the corpus. */
 export type Annotated = {
@@ -20,6 +20,7 @@ export type Sentence = { readonly text: string; readonly observation: string; re
 type Example = {
   readonly id: string
   readonly features: Features
+  readonly support: Support
   readonly read: Read
   readonly observations: Annotated['observations']
   /** The features that count, by number, and their values. */
@@ -34,8 +35,14 @@ const ROUNDS = 20
 const RATE = 0.05
 const FOLDS = 8
 // One cut for all: proposing whatever is surer than the odds of the cut gives the most right proposals at its precision.
-const PROPOSE = 0.63
-const PROPOSE_ALONE = 0.8
+const TARGET = 0.95
+const MARGIN_Z = 0.84
+const LEAST_CUT = 0.6
+const MOST_CUT = 0.9
+// words without a pattern must be surer by far
+const PROPOSE_ALONE = 0.9
+const SUPPORT = 4
+const LEAN_L2 = 4
 
 /** A fixed order that mixes the corpus: multiplicative congruence over the indices. */
 function mixed(count: number, seed: number): number[] {
@@ -97,26 +104,89 @@ function fit(
   return { bias, weights }
 }
 
-/** Platt scaling: slope and shift of a logistic through held-back scores, with the two prior counts of Platt (1999). */
-function platt(scores: readonly number[], positive: readonly boolean[]): { slope: number; shift: number } {
-  const up = positive.filter(Boolean).length
-  const high = (up + 1) / (up + 2)
-  const low = 1 / (scores.length - up + 2)
+/** A score of a judge on a report that it was not trained on, and what stands behind it. */
+type Row = {
+  readonly key: string
+  readonly score: number
+  readonly right: boolean
+  readonly voted: boolean
+  /** The patterns together say the same. */
+  readonly agreed: boolean
+  readonly behind: readonly number[] | undefined
+}
+
+type Fitted = {
+  readonly slope: number
+  readonly shift: number
+  readonly support: readonly number[]
+  readonly leans: ReadonlyMap<string, number>
+}
+
+/**
+ * Platt scaling (1999) through held-back scores, with a weight for each kind of support and a lean for each value of each observation. A lean is held to 0
+ * by an L2 prior: a rare observation keeps to the line of all.
+ */
+function platt(rows: readonly Row[], withLeans: boolean): Fitted {
+  const keys = [...new Set(rows.map(row => row.key))].sort()
+  const at = new Map(keys.map((key, k) => [key, k]))
+  const leans = new Float64Array(keys.length)
+  const support = new Float64Array(withLeans ? SUPPORT : 0)
   let slope = 1
   let shift = 0
-  for (let step = 0; step < 600; step++) {
+  const rate = 0.6 / Math.max(1, rows.length)
+  for (let step = 0; step < 1500; step++) {
     let gradientSlope = 0
     let gradientShift = 0
-    for (const [i, score] of scores.entries()) {
-      const p = 1 / (1 + Math.exp(-(slope * score + shift)))
-      const error = (positive[i] ? high : low) - p
-      gradientSlope += error * score
+    const gradientSupport = new Float64Array(support.length)
+    const gradientLeans = new Float64Array(keys.length)
+    for (const row of rows) {
+      const k = at.get(row.key) ?? 0
+      const p = sigmoid(calibrated(row.score, leans[k] ?? 0, row.behind, { slope, shift, support }))
+      const error = (row.right ? 1 : 0) - p
+      gradientSlope += error * row.score
       gradientShift += error
+      gradientLeans[k] = (gradientLeans[k] ?? 0) + error
+      for (let i = 0; i < support.length; i++)
+        gradientSupport[i] = (gradientSupport[i] ?? 0) + error * (row.behind?.[i] ?? 0)
     }
-    slope = Math.min(3, Math.max(0.2, slope + (0.05 * gradientSlope) / Math.sqrt(scores.length)))
-    shift = Math.min(4, Math.max(-4, shift + (0.05 * gradientShift) / Math.sqrt(scores.length)))
+    slope = Math.min(3, Math.max(0.2, slope + rate * gradientSlope))
+    shift = Math.min(4, Math.max(-4, shift + rate * gradientShift))
+    for (let i = 0; i < support.length; i++) support[i] = (support[i] ?? 0) + rate * (gradientSupport[i] ?? 0)
+    if (withLeans)
+      for (let k = 0; k < leans.length; k++)
+        leans[k] = (leans[k] ?? 0) + 0.05 * ((gradientLeans[k] ?? 0) - LEAN_L2 * (leans[k] ?? 0))
   }
-  return { slope, shift }
+  return {
+    slope: round(slope),
+    shift: round(shift),
+    support: [...support].map(weight => round(weight)),
+    leans: new Map(keys.map((key, k) => [key, round(leans[k] ?? 0)])),
+  }
+}
+
+/** Lower end of a one-sided interval for a share (Wilson 1927). */
+function lowerShare(right: number, count: number, z: number): number {
+  if (count === 0) return 0
+  const share = right / count
+  const wide = (z * z) / count
+  return (share + wide / 2 - z * Math.sqrt((share * (1 - share)) / count + wide / (4 * count))) / (1 + wide)
+}
+
+/** The least confidence from which on proposals were right often enough by cross-validation, even at the low end of what the counts allow. */
+function cutOf(rows: readonly Row[], fitted: Fitted): number {
+  const sure = rows
+    .map(row => ({
+      confidence: sigmoid(calibrated(row.score, fitted.leans.get(row.key) ?? 0, row.behind, fitted)),
+      right: row.right,
+    }))
+    .sort((a, b) => b.confidence - a.confidence)
+  let right = 0
+  let cut = 1
+  for (const [i, row] of sure.entries()) {
+    if (row.right) right++
+    if (row.confidence >= LEAST_CUT && lowerShare(right, i + 1, MARGIN_Z) >= TARGET) cut = row.confidence
+  }
+  return Math.min(MOST_CUT, Math.max(LEAST_CUT, Math.floor(cut * 1000) / 1000))
 }
 
 function round(value: number, digits = 5): number {
@@ -173,7 +243,6 @@ function judgeOf(
         scores[at] = joined(scoreOf(model, example), example.features.get(`q:${observation}=${value}`))
     }
   }
-  const has = examples.map(example => example.features.has(`h:${observation}=${value}`))
   const final = fit(examples, positive, size, own)
   const kept = [...final.weights]
     .map((weight, id): [number, number] => [id, weight])
@@ -193,15 +262,21 @@ function judgeOf(
     features: steps,
     weights: hex(kept.map(([, weight]) => Math.round(weight / scale))),
   }
-  return { judge, rows: scores.map((score, i) => ({ score, right: positive[i] === true, voted: has[i] === true })) }
+  const key = `${observation}=${value}`
+  const rows = examples.map((example, i): Row => {
+    const behind = example.support.get(key)
+    const agreed = tally(example.read.votes.filter(vote => vote.observation === observation))?.value === value
+    return { key, score: scores[i] ?? 0, right: positive[i] === true, voted: behind !== undefined, agreed, behind }
+  })
+  return { judge, rows }
 }
 
-/** Trains the plain value of `weights/weights.json` from annotated reports; the same reports and patterns give the same bytes. */
-export function trainWeights(
+/** The judges of observations, the reliability of patterns and the calibration. */
+export function trainJudges(
   corpus: readonly Annotated[],
   reading: Readonly<Record<'nl' | 'en', ReadingPatterns>>,
-  sentences: readonly Sentence[] = [],
-): unknown {
+  sentences: readonly Sentence[],
+): Readonly<Record<string, unknown>> {
   const words = wordsOfCorpus(corpus, reading)
   const scan = createScanner(reading, new Set(words), new Map())
   const scans = corpus.map(item => ({ item, read: scan(item.text, { date: '2025-06-01' }) }))
@@ -249,6 +324,7 @@ export function trainWeights(
     return {
       id: item.id,
       features,
+      support: read.support,
       read,
       observations: item.observations,
       names: Int32Array.from(kept.map(([name]) => ids.get(name) ?? 0)),
@@ -266,20 +342,31 @@ export function trainWeights(
         }),
       ),
   )
-  // One calibration for all judges: a rare observation has too few reports for its own.
-  const calibrate = (voted: boolean) => {
-    const rows = judged.flatMap(item => item.rows).filter(row => row.voted === voted)
-    const { slope, shift } = platt(
-      rows.map(row => row.score),
-      rows.map(row => row.right),
-    )
-    return { slope: round(slope), shift: round(shift), from: voted ? PROPOSE : PROPOSE_ALONE }
-  }
-  const judges = judged.map(item => item.judge)
+  // One calibration for all judges, with a lean for each: a rare observation has too few reports for its own.
+  const rows = judged.flatMap(item => item.rows)
+  const voted = platt(
+    rows.filter(row => row.agreed),
+    true,
+  )
+  const alone = platt(
+    rows.filter(row => !row.voted),
+    false,
+  )
+  const plain = ({ slope, shift, support }: Fitted, from: number) => ({ slope, shift, support, from })
+  const judges = judged.map(({ judge }) => ({
+    ...judge,
+    lean: voted.leans.get(`${judge.observation}=${judge.value}`) ?? 0,
+  }))
   return {
     version: 1,
-    voted: calibrate(true),
-    alone: calibrate(false),
+    voted: plain(
+      voted,
+      cutOf(
+        rows.filter(row => row.agreed),
+        voted,
+      ),
+    ),
+    alone: plain(alone, PROPOSE_ALONE),
     words: words.join(' '),
     reliability: [...reliability]
       .sort((a, b) => (a[0] < b[0] ? -1 : 1))
@@ -287,6 +374,14 @@ export function trainWeights(
       .join('\n'),
     names: names.join('\n'),
     judges,
-    tagger: trainTagger(corpus, reading),
   }
+}
+
+/** Trains the plain value of `weights/weights.json` from annotated reports; the same reports and patterns give the same bytes. */
+export function trainWeights(
+  corpus: readonly Annotated[],
+  reading: Readonly<Record<'nl' | 'en', ReadingPatterns>>,
+  sentences: readonly Sentence[] = [],
+): unknown {
+  return { ...trainJudges(corpus, reading, sentences), tagger: trainTagger(corpus, reading) }
 }

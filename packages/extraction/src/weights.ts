@@ -8,10 +8,19 @@ export type Judge = {
   readonly weights: ReadonlyMap<string, number>
   /** The feature that holds how reliable its patterns were. */
   readonly sureness: string
+  /** What it judges, "paid=yes". */
+  readonly key: string
+  /** How much righter than others its proposals were by cross-validation where a pattern voted, in log-odds. */
+  readonly lean: number
 }
 
-/** Platt scaling of raw log-odds, and the confidence from which to propose. */
-export type Calibration = { readonly slope: number; readonly shift: number; readonly from: number }
+/** Platt scaling of raw log-odds, with a weight for each kind of support, and the confidence from which to propose. */
+export type Calibration = {
+  readonly slope: number
+  readonly shift: number
+  readonly support: readonly number[]
+  readonly from: number
+}
 
 /** The sequence tagger: weight by label for each feature, and for each pair of labels. */
 export type TaggerWeights = {
@@ -93,6 +102,8 @@ function parseJudge(value: unknown, names: readonly string[], at: number): Judge
     bias: number(plain.bias, `${what}.bias`),
     weights,
     sureness: `q:${text(plain.observation, `${what}.observation`)}=${side}`,
+    key: `${text(plain.observation, `${what}.observation`)}=${side}`,
+    lean: number(plain.lean ?? 0, `${what}.lean`),
   }
 }
 
@@ -111,11 +122,12 @@ function byFeatureOf(judges: readonly Judge[]): Weights['byFeature'] {
 
 function parseCalibration(value: unknown, what: string): Calibration {
   // an untrained file: patterns alone, as sure as they are
-  if (value === undefined) return { slope: 1, shift: 0, from: 0.6 }
+  if (value === undefined) return { slope: 1, shift: 0, support: [], from: 0.6 }
   const plain = record(value, what)
   return {
     slope: number(plain.slope, `${what}.slope`),
     shift: number(plain.shift, `${what}.shift`),
+    support: list(plain.support ?? [], `${what}.support`).map((cell, k) => number(cell, `${what}.support[${k}]`)),
     from: number(plain.from, `${what}.from`),
   }
 }
