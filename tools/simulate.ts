@@ -7,7 +7,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { createReader, parseReading, parseWeights } from '@toetsbaar/extraction'
-import { oddsOf, relevantOn } from '@toetsbaar/inquiry'
+import { best, relevantOn } from '@toetsbaar/inquiry'
 import { type Law, law as lawOf, loadModels, selectModel } from '@toetsbaar/rulebook'
 import { type Difference, differencesIn } from './simulate-differences.ts'
 import {
@@ -19,7 +19,8 @@ import {
   perfectReading,
   talk,
 } from './simulated-citizen.ts'
-import { EXACT, policies } from './simulation-policies.ts'
+import { exhaustiveOptimum, playedCost } from './simulated-optimum.ts'
+import { policies } from './simulation-policies.ts'
 import { confusion, judged, mean, type Pair, percentile, table } from './simulation-table.ts'
 
 const { values: options } = parseArgs({
@@ -40,6 +41,8 @@ if (model === undefined) {
   process.exit(2)
 }
 const law = lawOf(model)
+/** With so many relevant questions all ways of asking are gone through. */
+const EXHAUSTIVE = 8
 const outcomes = [...model.outcomes, 'unclear']
 const reports = readdirSync('corpus')
   .filter(name => name.endsWith('.jsonl'))
@@ -98,6 +101,7 @@ function simulate(): void {
       if (!options.policies.split(',').includes(name)) continue
       const dialogues = reports.map(report => talk(report, read(report), law, byPolicy(policy), date))
       played.set(`${extraction} / ${name}`, dialogues)
+      console.error(`${extraction} / ${name}: ${mean(dialogues.map(each => each.asked.length)).toFixed(2)} questions`)
       const asked = dialogues.map(each => each.asked.length)
       const verdicts = dialogues.map(each => judged(pairOf(each)))
       const share = (verdict: string) => verdicts.filter(each => each === verdict).length / dialogues.length
@@ -138,46 +142,56 @@ function rates(pairs: readonly Pair[]): string {
 }
 
 /**
- * How the best policy stands to the exact optimum, per different start. The engine orders exactly up to `EXACT` relevant
- * questions, so there the ratio is 1 by proof; with more, nothing is known of the optimum but that a question is needed.
+ * The best policy, played against every answer by the model's odds, beside the optimum: found by going through all ways of
+ * asking where few questions are relevant, by the engine's own proof where it has one, and else a bound below it.
  */
 function printOptimum(played: ReadonlyMap<string, readonly Dialogue[]>): void {
+  if (!played.has('perfect extraction / best')) return
   const rows: (string | number)[][] = [
-    [
-      'extraction',
-      'starts',
-      'exact',
-      'their optimum',
-      'best policy there',
-      'ratio',
-      'asked there',
-      'too many for exact',
-    ],
+    ['start, optimum by', 'dialogues', 'different starts', 'optimum', 'best policy', 'ratio', 'largest ratio'],
   ]
+  const measured = new Map<string, Measured>()
   for (const extraction of ['no extraction', 'extraction', 'perfect extraction']) {
-    const dialogues = (played.get(`${extraction} / best`) ?? []).filter(each => each.asked.length > 0)
-    const near = dialogues.filter(each => relevantOn(law, askingAt(each.start)).length <= EXACT)
-    const found = near.map(each => ({ each, next: law.engine.next(askingAt(each.start), [law.advice], oddsOf(law)) }))
-    const exact = found.filter(({ next }) => next.exact)
-    const optimum = mean(exact.map(({ next }) => next.expected - next.gap))
-    const expected = mean(exact.map(({ next }) => next.expected))
-    const asked = mean(exact.map(({ each }) => each.asked.length))
-    const ratio = optimum === 0 ? 1 : expected / optimum
-    rows.push([
-      extraction,
-      dialogues.length,
-      exact.length,
-      optimum,
-      expected,
-      ratio.toFixed(3),
-      asked,
-      dialogues.length - near.length,
-    ])
+    const starts = (played.get(`${extraction} / best`) ?? [])
+      .filter(each => each.asked.length > 0)
+      .map(each => askingAt(each.start).toSorted().join(' '))
+    for (const start of starts) measured.set(start, measured.get(start) ?? measure(start.split(' ')))
+    for (const by of ['all ways of asking', 'proof of the engine', 'bound of the engine'] as const) {
+      const found = starts.flatMap(start => measured.get(start) ?? []).filter(each => each.by === by)
+      const optimum = mean(found.map(each => each.optimum))
+      const cost = mean(found.map(each => each.cost))
+      const ratios = found.map(each => each.cost / each.optimum)
+      const exact = by !== 'bound of the engine' && found.length > 0
+      rows.push([
+        `${extraction}, ${by}`,
+        found.length,
+        new Set(starts.filter(start => measured.get(start)?.by === by)).size,
+        by === 'bound of the engine' ? `at least ${optimum.toFixed(2)}` : optimum.toFixed(3),
+        cost.toFixed(3),
+        exact ? (cost / optimum).toFixed(4) : '-',
+        exact ? Math.max(...ratios).toFixed(4) : '-',
+      ])
+    }
   }
-  if (played.has('perfect extraction / best'))
-    console.log(
-      `\nThe best policy against the exact optimum under the model's odds, at the starts with a question to ask\n${table(rows)}`,
-    )
+  console.log(
+    `\nThe best policy and the optimum by the model's odds, at the starts with a question to ask\n${table(rows)}`,
+  )
+}
+
+type Measured = {
+  readonly by: 'all ways of asking' | 'proof of the engine' | 'bound of the engine'
+  readonly optimum: number
+  readonly cost: number
+}
+
+function measure(start: readonly string[]): Measured {
+  const few = relevantOn(law, start).length <= EXHAUSTIVE
+  const all = few ? exhaustiveOptimum(law, start) : undefined
+  if (all !== undefined) return { by: 'all ways of asking', optimum: all, cost: playedCost(law, start, best) }
+  const { expected, exact, gap = expected } = best(law, start)
+  return exact
+    ? { by: 'proof of the engine', optimum: expected, cost: playedCost(law, start, best) }
+    : { by: 'bound of the engine', optimum: expected - gap, cost: expected }
 }
 
 /** What the engine is asked with: what is known at a start, with look-ups and the safety question closed. */

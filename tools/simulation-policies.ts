@@ -34,7 +34,7 @@ function randomRelevant(seed: number): Policy {
 }
 
 /** More relevant questions than these have no exact plan in reasonable time. */
-export const EXACT = 10
+const EXACT = 10
 
 /** The least worst case; where it has too many situations to go through, as the best policy. */
 const minimax: Policy = (law, known) => {
@@ -45,7 +45,7 @@ const minimax: Policy = (law, known) => {
 
 export function policies(seed: number): Readonly<Record<string, Policy>> {
   return {
-    best: remembered(best),
+    best,
     minimax: remembered(minimax),
     'random relevant': randomRelevant(seed),
     'given order': remembered(givenOrder),

@@ -1,13 +1,16 @@
 import type { Known, NextQuestion, Odds } from '@toetsbaar/argumentation'
 import type { Law } from '@toetsbaar/rulebook'
 import { atomOf } from './literal.ts'
-import { lookAhead } from './look-ahead.ts'
 import { remembered } from './memory.ts'
+import { inNaturalOrder } from './natural.ts'
 import { reachOf } from './reach.ts'
 import type { Progress } from './step.ts'
 
 /** Chooses what to ask, given what is known. The dialogue runs on `best`; others are for comparison. */
-export type Policy = (law: Law, known: Known) => Pick<NextQuestion, 'ask' | 'expected' | 'worst' | 'exact'>
+export type Policy = (
+  law: Law,
+  known: Known,
+) => Pick<NextQuestion, 'ask' | 'expected' | 'worst' | 'exact'> & Partial<Pick<NextQuestion, 'gap'>>
 
 const oddsByLaw = new WeakMap<Law, Odds>()
 
@@ -24,15 +27,15 @@ export function oddsOf(law: Law): Odds {
   return odds
 }
 
-/** The question that is expected to end the dialogue soonest. */
-export const best: Policy = (law, known) => {
+/** The question that is expected to end the dialogue soonest; of several such questions the first in the model's order. */
+export const best: Policy = remembered((law, known) => {
   const relevant = relevantOn(law, known)
   return relevant.length > NEAR
-    ? lookAhead(law, known, relevant, oddsOf(law))
-    : law.engine.next(known, [law.advice], oddsOf(law))
-}
+    ? law.engine.next(known, [law.advice], oddsOf(law))
+    : inNaturalOrder(law, known, relevant, oddsOf(law))
+})
 
-/** So many relevant questions the engine orders exactly and at once; with more it would have to search for seconds. */
+/** So many relevant questions are ordered exactly and at once; with more the engine looks ahead as far as it can. */
 const NEAR = 10
 
 /** Per question that can still change the advice, the values that hang on its answer; questions in the model's order. */
