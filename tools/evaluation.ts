@@ -165,22 +165,27 @@ export function pairReading(reader: Reader, pair: Pair): { consistent: boolean; 
 type MaskCount = { hidden: number; persons: number; extra: number; plain: number }
 
 /** Mask mode by token: how many words of persons it hides, and how many words in no entity it hides too. */
-export function maskScore(reader: Reader, reports: readonly Annotated[]): MaskCount {
+export function maskScore(
+  reader: Reader,
+  reports: readonly Annotated[],
+  change: (text: string) => string = text => text,
+): MaskCount {
   const count = { hidden: 0, persons: 0, extra: 0, plain: 0 }
   for (const report of reports) {
-    const { spans } = reader.mask(report.text, { date: DATE })
+    const text = change(report.text)
+    const { spans } = reader.mask(text, { date: DATE })
     const stretches = (wanted: (type: string) => boolean) =>
       report.entities
         .filter(item => wanted(item.type))
         .flatMap(item => {
           const found: [number, number][] = []
-          for (let at = report.text.indexOf(item.text); at >= 0; at = report.text.indexOf(item.text, at + 1))
-            found.push([at, at + item.text.length])
+          const name = change(item.text)
+          for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) found.push([at, at + name.length])
           return found
         })
     const persons = stretches(type => type === 'PERSON')
     const any = stretches(() => true)
-    for (const word of report.text.matchAll(/[\p{L}\p{N}]+/gu)) {
+    for (const word of text.matchAll(/[\p{L}\p{N}]+/gu)) {
       const from = word.index
       const to = from + word[0].length
       const hidden = spans.some(span => span.start < to && from < span.end)

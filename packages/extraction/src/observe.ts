@@ -50,6 +50,14 @@ function shortened(text: Marked, place: { first: number; last: number }): { firs
   return { first, last }
 }
 
+// a single sentence holds no other deal, person or turn of events: the flipped pairs are right from here on
+const ONE_SENTENCE = 14
+const FROM_IN_SENTENCE = 0.6
+
+function alone(votes: readonly Vote[], id: string): boolean {
+  return !votes.some(vote => vote.observation === id)
+}
+
 /** The typed words of a place, with their offsets. */
 function quoteOf(normal: NormalText, text: Marked, place: { first: number; last: number }) {
   const { first, last } = shortened(text, place)
@@ -79,7 +87,9 @@ export function proposalsOf(
   for (const [id, list] of byObservation) {
     if (!trained.has(id)) continue
     const verdicts = list.sort((a, b) => b.confidence - a.confidence)
-    if ((verdicts[0]?.confidence ?? 0) < (verdicts[0]?.from ?? 1)) continue
+    const from = verdicts[0]?.from ?? 1
+    const least = text.tokens.count <= ONE_SENTENCE && !alone(votes, id) ? Math.min(from, FROM_IN_SENTENCE) : from
+    if ((verdicts[0]?.confidence ?? 0) < least) continue
     const result = tally(votes.filter(vote => vote.observation === id))
     const [top, second] = verdicts
     if (top === undefined || (second !== undefined && second.confidence > 0.35)) continue
