@@ -23,6 +23,14 @@ PHONE | +31 6 1234 5678 | +31 6 1234 5678
 PHONE | nummer +32 470 00 91 44 werkt niet | +32 470 00 91 44
 PHONE | 085 - 000 41 77 | 085 - 000 41 77
 PHONE | mijn bestelling 2024000123 |
+PHONE | bestelnummer 0612345678 |
+PHONE | order number 0123456789 |
+PHONE | het 06-nummer (06 90 55 21 84) werkt niet | 06 90 55 21 84
+PHONE | bel (020) 123 45 67 | (020) 123 45 67
+PHONE | nul zes twaalf vierendertig zesenvijftig achtenzeventig | nul zes twaalf vierendertig zesenvijftig achtenzeventig
+PHONE | 06-12345678/06-87654321 | 06-12345678, 06-87654321
+PHONE | app me op 612345678 | 612345678
+PHONE | O6-12345678 | O6-12345678
 EMAIL | mail naar jan.de-boer+x@post.example.nl. | jan.de-boer+x@post.example.nl
 EMAIL | jan punt kees apenstaartje post punt nl | jan punt kees apenstaartje post punt nl
 URL | op www.winkel-xyz.example/aanbod?x=1. | www.winkel-xyz.example/aanbod?x=1
