@@ -30,7 +30,12 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const shell = (command: string) => {
   const env = { ...process.env, PATH: `${folder}:${process.env.PATH}` }
   try {
-    return execFileSync('sh', ['-c', command], { cwd: folder, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+    return execFileSync('sh', ['-c', command], {
+      cwd: folder,
+      env,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
   } catch (error) {
     return (error as { stdout: string }).stdout
   }
@@ -47,7 +52,10 @@ describe('the page for outsiders', () => {
     const promised = /\/\/ (\{.*\})/.exec(code)?.[1] ?? ''
     writeFileSync(join(folder, 'verifier.mjs'), code)
     expect(shell(`${process.execPath} verifier.mjs`).replace(/\s+/g, ' ').trim()).toBe(promised)
-    writeFileSync(join(folder, 'changed.mjs'), code.replace("'utf8').trim()", "'utf8').replace('retention', 'Retention').trim()"))
+    writeFileSync(
+      join(folder, 'changed.mjs'),
+      code.replace("'utf8').trim()", "'utf8').replace('retention', 'Retention').trim()"),
+    )
     expect(shell(`${process.execPath} changed.mjs`)).toContain('root: false')
   })
 })
