@@ -104,7 +104,7 @@ out(
   '- **Known bias of these figures**: the patterns were written while looking at the development reports, so cross-validation flatters them: it re-trains the weights, not the patterns. The held-out part is small, and is heavy in dialect and second-language Dutch; read the two together.',
 )
 out(
-  `- **Where it starts to propose**: at a confidence of ${JSON.parse(read('packages/extraction/weights/weights.json')).voted.from}, learnt in training: from there on at least .95 was right by cross-validation inside the training, at the low end of what the counts allow (80 %, one-sided). Words without a pattern must reach .9.`,
+  `- **Where it starts to propose**: at a confidence of ${JSON.parse(read('packages/extraction/weights/weights.json')).voted.from}, learnt in training: from there on at least .95 was right by cross-validation inside the training, at the low end of what the counts allow (80 %, one-sided). Words without a pattern must reach .9; in a text of one sentence, at most 14 words, a pattern may from .6 on.`,
 )
 out(
   '- **What counts as wrong**: a value that the annotator left out counts as wrong, also where the words do presuppose it; no figure is put right for that.',
