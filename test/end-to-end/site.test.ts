@@ -126,7 +126,9 @@ describe('the whole path of a citizen', () => {
   test('a sign of need comes before anything else, and the dialogue goes on after it', async () => {
     const client = siteClient(service.url)
     await client.open('/en/story')
-    const page = await client.send({ story: 'I bought a bike online, I paid 400 euro and nothing ever came. I do not want to live any more.' })
+    const page = await client.send({
+      story: 'I bought a bike online, I paid 400 euro and nothing ever came. I do not want to live any more.',
+    })
     expect(page.step).toBe('people-first')
     expect(page.html).toContain('113')
     expect((await client.send({})).step).toBe('confirm')

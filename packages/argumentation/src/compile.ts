@@ -193,7 +193,7 @@ class Compiled implements Engine {
   #asking(answers: Answers, goals: readonly Goal[], odds: Odds): Asking {
     const key = JSON.stringify([goals, odds])
     const before = this.#latest
-    const extended = before !== undefined && before.start.every((a, q) => a === 0 || a === answers[q])
+    const extended = before?.start.every((a, q) => a === 0 || a === answers[q])
     if (before !== undefined && before.key === key && extended && before.asking.covers(answers)) {
       before.asking.chart.diagrams.allow(this.#budget())
       return before.asking
