@@ -38,7 +38,7 @@ const FOLDS = 8
 const TARGET = 0.95
 const MARGIN_Z = 0.84
 const LEAST_CUT = 0.6
-const MOST_CUT = 0.8
+const MOST_CUT = 0.9
 // words without a pattern must be surer by far
 const PROPOSE_ALONE = 0.9
 const SUPPORT = 4
