@@ -1,50 +1,40 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import {
-  type Annotated,
-  createReader,
-  parseReading,
-  parseWeights,
-  type Reader,
-  trainWeights,
-} from '@toetsbaar/extraction'
+import { parseArgs } from 'node:util'
+import { createReader, parseReading, parseWeights, type Reader, trainWeights } from '@toetsbaar/extraction'
 import { parse } from 'yaml'
+import { calibrationError, emptyScore, maskScore, pairReading, parsePairs, type Score, score } from './evaluation.ts'
 import {
-  type Count,
-  calibrationError,
-  emptyScore,
-  f1,
-  macroF1,
-  maskScore,
-  pairReading,
-  parsePairs,
-  precision,
-  recall,
-  type Score,
-  score,
-  selective,
-  total,
-} from './evaluation.ts'
+  countTable,
+  PART_HEAD,
+  PARTS,
+  partRow,
+  type Styled,
+  shown,
+  surenessTable,
+  unseenCard,
+} from './reading-tables.ts'
 
-/** `npm run evaluate`: measures the reader by cross-validation and on the held-out part, and writes docs/model-card-reading.md. */
+/**
+ * `npm run evaluate`: measures the reader by cross-validation and on the held-out part, and writes docs/model-card-reading.md.
+ * `npm run evaluate -- --file F`: measures it, with the weights as they stand, on annotated reports that nothing was made from; prints only.
+ */
 const ROOT = resolve(import.meta.dirname, '..')
 const MODEL = join(ROOT, 'models/internet-trade-fraud/2019-03-01')
 const FOLDS = 4
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
 
-const held = new Set<string>(JSON.parse(read('corpus/split.json')).held)
-const corpus: (Annotated & { style: string })[] = ['a', 'b', 'c'].flatMap(part =>
-  read(`corpus/dev-${part}.jsonl`)
-    .trim()
-    .split('\n')
-    .map(line => JSON.parse(line)),
-)
-const develop = corpus.filter(item => !held.has(item.id))
-const kept = corpus.filter(item => held.has(item.id))
+const { develop, held: kept } = readCorpus(ROOT)
 const patterns = (lang: 'nl' | 'en') => parseReading(parse(readFileSync(join(MODEL, `reading.${lang}.yaml`), 'utf8')))
 const reading = { nl: patterns('nl'), en: patterns('en') }
 const readerOf = (weights: unknown) => createReader({ reading, weights: parseWeights(weights) })
 const reader = readerOf(JSON.parse(read('packages/extraction/weights/weights.json')))
+
+const { file } = parseArgs({ options: { file: { type: 'string' } } }).values
+if (file !== undefined) {
+  process.stdout.write(unseenCard(reader, readReports(file), (part, change) => score(reader, part, change)))
+  process.exit(0)
+}
 
 const folds = Array.from({ length: FOLDS }, (_, k) => ({
   reader: readerOf(
@@ -55,28 +45,12 @@ const folds = Array.from({ length: FOLDS }, (_, k) => ({
   ),
   reports: develop.filter((_item, i) => i % FOLDS === k),
 }))
-const across = (wanted: (item: Annotated & { style: string }) => boolean, change?: (text: string) => string) =>
+const across = (wanted: (item: Styled) => boolean, change?: (text: string) => string) =>
   folds.reduce((sum, fold) => score(fold.reader, fold.reports.filter(wanted), change, sum), emptyScore())
 
 const lines: string[] = []
-const out = (line = '') => lines.push(line)
-const show = (value: number) => (Number.isNaN(value) ? '-' : value.toFixed(3).replace(/^0\./, '.'))
-const row = (name: string, count: Count) =>
-  out(
-    `| ${name} | ${count.right + count.missed} | ${show(precision(count))} | ${show(recall(count))} | ${show(f1(count))} |`,
-  )
-const table = (title: string, counts: Map<string, Count>) => {
-  out(`| ${title} | annotated | precision | recall | F1 |`)
-  out('|---|---|---|---|---|')
-  for (const [name, count] of [...counts].sort((a, b) => (a[0] < b[0] ? -1 : 1))) row(name, count)
-  out()
-}
-const summary = (name: string, part: Score) => {
-  const all = total(part.observations.values())
-  out(
-    `| ${name} | ${show(precision(all))} | ${show(recall(all))} | ${show(macroF1(part))} | ${show(f1(total(part.entities.values())))} |`,
-  )
-}
+const out = (...more: string[]) => lines.push(...(more.length === 0 ? [''] : more))
+const summary = (name: string, part: Score) => out(partRow(name, part))
 
 const cross = across(() => true)
 const lower = across(
@@ -84,8 +58,6 @@ const lower = across(
   text => text.toLowerCase(),
 )
 const unseen = score(reader, kept)
-const isSecond = (item: { style: string }) => /second|non-native|broken/i.test(item.style)
-const isPhone = (item: { text: string }) => item.text.length < 260
 
 out('# Model card: reading a report')
 out()
@@ -112,20 +84,10 @@ out(
 out()
 out('## In one table')
 out()
-out('| part | precision | recall | macro-F1 | entity F1 |')
-out('|---|---|---|---|---|')
+out(...PART_HEAD)
 summary(`development, ${FOLDS}-fold cross-validation`, cross)
 summary('the same in lower case', lower)
-summary(
-  'Dutch',
-  across(item => item.lang === 'nl'),
-)
-summary(
-  'English',
-  across(item => item.lang === 'en'),
-)
-summary('second-language Dutch and English', across(isSecond))
-summary('short messages (under 260 characters)', across(isPhone))
+for (const { name, has } of PARTS) summary(name, across(has))
 summary('held out, never trained on', unseen)
 out()
 out(
@@ -134,27 +96,21 @@ out(
 out()
 out('## Observations (cross-validation)')
 out()
-table('observation', cross.observations)
+out(...countTable('observation', cross.observations))
 out('## Observations (held out)')
 out()
-table('observation', unseen.observations)
+out(...countTable('observation', unseen.observations))
 out('## Entities (cross-validation)')
 out()
-table('type', cross.entities)
+out(...countTable('type', cross.entities))
 out('## Entities (held out)')
 out()
-table('type', unseen.entities)
+out(...countTable('type', unseen.entities))
 out('## When it is surer')
 out()
-out('| confidence at least | precision | coverage of what was annotated |')
-out('|---|---|---|')
-for (const least of [0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95]) {
-  const { precision: right, coverage } = selective(cross, least)
-  out(`| ${least} | ${show(right)} | ${show(coverage)} |`)
-}
-out()
+out(...surenessTable(cross))
 out(
-  `Expected calibration error (ten bins): ${show(calibrationError(cross.proposals))} by cross-validation, ${show(calibrationError(unseen.proposals))} held out.`,
+  `Expected calibration error (ten bins): ${shown(calibrationError(cross.proposals))} by cross-validation, ${shown(calibrationError(unseen.proposals))} held out.`,
 )
 out()
 // the shipped weights count the pairs for the reliability of patterns; these do not
@@ -163,7 +119,7 @@ const pairs = parsePairs(read('corpus/pairs.tsv')).map(pair => pairReading(witho
 out('## Flipped pairs')
 out()
 out(
-  `${pairs.length} pairs of sentences that differ in what they settle: ${show(pairs.filter(pair => pair.consistent).length / pairs.length)} consistent (no value that belongs to the other sentence, and at least one sentence read); in ${show(pairs.filter(pair => pair.both).length / pairs.length)} both sentences are read right.`,
+  `${pairs.length} pairs of sentences that differ in what they settle: ${shown(pairs.filter(pair => pair.consistent).length / pairs.length)} consistent (no value that belongs to the other sentence, and at least one sentence read); in ${shown(pairs.filter(pair => pair.both).length / pairs.length)} both sentences are read right.`,
 )
 out()
 const maskAcross = (change?: (text: string) => string) =>
@@ -181,13 +137,12 @@ const maskHeld = maskScore(reader, kept)
 out('## Mask mode')
 out()
 out(
-  `Words of persons that are hidden: ${show(mask.hidden / mask.persons)} by cross-validation (${mask.persons} words), ${show(maskLower.hidden / maskLower.persons)} in lower case, ${show(maskHeld.hidden / maskHeld.persons)} held out (${maskHeld.persons} words). Words in no entity that are hidden too: ${show(mask.extra / mask.plain)}, ${show(maskLower.extra / maskLower.plain)} and ${show(maskHeld.extra / maskHeld.plain)}. The rules of this mode were tried on the development reports, and on the held-out ones too: its figures there are no longer blind.`,
+  `Words of persons that are hidden: ${shown(mask.hidden / mask.persons)} by cross-validation (${mask.persons} words), ${shown(maskLower.hidden / maskLower.persons)} in lower case, ${shown(maskHeld.hidden / maskHeld.persons)} held out (${maskHeld.persons} words). Words in no entity that are hidden too: ${shown(mask.extra / mask.plain)}, ${shown(maskLower.extra / maskLower.plain)} and ${shown(maskHeld.extra / maskHeld.plain)}. The rules of this mode were tried on the development reports, and on the held-out ones too: its figures there are no longer blind.`,
 )
 out()
 out('## Would more reports help?')
 out()
-out('| reports trained on | precision | recall | macro-F1 | entity F1 |')
-out('|---|---|---|---|---|')
+out('| reports trained on | annotated | precision | recall | macro-F1 | entity F1 |', '|---|---|---|---|---|---|')
 const test = develop.filter((_item, i) => i % FOLDS === 0)
 const rest = develop.filter((_item, i) => i % FOLDS !== 0)
 const curve: { reader: Reader; count: number }[] = [0.25, 0.5, 1].map(share => ({

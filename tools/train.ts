@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { type Annotated, parseReading, trainWeights } from '@toetsbaar/extraction'
+import { parseReading, trainWeights } from '@toetsbaar/extraction'
 import { parse } from 'yaml'
+import { readCorpus } from './corpus.ts'
 import { parsePairs } from './evaluation.ts'
 
 /** `npm run train`: makes packages/extraction/weights/weights.json from the development part of the corpus and the patterns of the model. */
@@ -9,16 +10,10 @@ const ROOT = resolve(import.meta.dirname, '..')
 const MODEL = join(ROOT, 'models/internet-trade-fraud/2019-03-01')
 const started = performance.now()
 
-const held = new Set<string>(JSON.parse(readFileSync(join(ROOT, 'corpus/split.json'), 'utf8')).held)
-const corpus: Annotated[] = ['a', 'b', 'c'].flatMap(part =>
-  readFileSync(join(ROOT, `corpus/dev-${part}.jsonl`), 'utf8')
-    .trim()
-    .split('\n')
-    .map(line => JSON.parse(line)),
-)
+const { develop } = readCorpus(ROOT)
 const reading = (lang: 'nl' | 'en') => parseReading(parse(readFileSync(join(MODEL, `reading.${lang}.yaml`), 'utf8')))
 const weights = trainWeights(
-  corpus.filter(item => !held.has(item.id)),
+  develop,
   { nl: reading('nl'), en: reading('en') },
   parsePairs(readFileSync(join(ROOT, 'corpus/pairs.tsv'), 'utf8')).flatMap(pair => [
     { text: pair.first, observation: pair.observation, value: pair.firstValue },
@@ -28,5 +23,5 @@ const weights = trainWeights(
 const out = `${JSON.stringify(weights)}\n`
 writeFileSync(join(ROOT, 'packages/extraction/weights/weights.json'), out)
 process.stdout.write(
-  `${corpus.length - held.size} reports, ${Math.round(out.length / 1024)} kB, ${((performance.now() - started) / 1000).toFixed(1)} s\n`,
+  `${develop.length} reports, ${Math.round(out.length / 1024)} kB, ${((performance.now() - started) / 1000).toFixed(1)} s\n`,
 )
