@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createReader, parseReading, parseWeights, type Reader, trainWeights } from '@toetsbaar/extraction'
 import { parse } from 'yaml'
+import { readCorpus, readReports } from './corpus.ts'
 import { calibrationError, emptyScore, maskScore, pairReading, parsePairs, type Score, score } from './evaluation.ts'
 import {
   countTable,
