@@ -1,4 +1,4 @@
-import { type Json, type Ledger, type LedgerTransaction, type Random, StaleStream } from '@toetsbaar/ledger'
+import { type Json, type Ledger, type LedgerTransaction, migrate, type Random, StaleStream } from '@toetsbaar/ledger'
 import type { Pool } from 'pg'
 import { codeHmac, newCaseId, newCode } from './code.ts'
 import { openDoor } from './door.ts'
@@ -10,7 +10,7 @@ import { type RetentionCertificate, runRetention, type Terms } from './retention
 import { afterEvent, type CaseState, foldCase, newCase } from './state.ts'
 import { stateAfter } from './steps.ts'
 import { officerKey, streamOf, toEvent } from './stream.ts'
-import { createTables } from './tables.ts'
+import { casefileSteps } from './tables.ts'
 
 /** The case moved on since it was read. `since` is what was added, `attempted` what was not written: show both. */
 export class StaleCase extends Error {
@@ -80,10 +80,10 @@ export type CasefileOptions = {
   readonly alsoErase?: readonly AlsoErase[]
 }
 
-/** Opens the case files on a database, making its own tables where they are missing. */
+/** Opens the case files on a database, bringing their own tables to the newest version. Throws `SchemaRefused`. */
 export async function openCasefile(options: CasefileOptions): Promise<Casefile> {
   const { pool, ledger, clock, random, codeKey, alsoErase = [] } = options
-  await createTables(pool)
+  await migrate(pool, 'casefile', casefileSteps)
   const door = openDoor({ pool, clock, random, codeKey })
 
   const append = async (id: CaseId, version: number, events: readonly NewEvent[]) => {

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg'
+import type { SchemaStep } from '@toetsbaar/ledger'
 
 /**
  * Tables of the application itself; all but `tries` follow from the events.
@@ -8,8 +8,6 @@ import type { Pool } from 'pg'
  *   tries  wrong attempts per code HMAC, of codes that exist and codes that do not
  */
 const tables = `
-create schema if not exists casefile;
-
 create table if not exists casefile.list (
   case_id  uuid primary key,
   state    text not null,
@@ -38,17 +36,5 @@ create table if not exists casefile.tries (
 );
 `
 
-export async function createTables(pool: Pool): Promise<void> {
-  const client = await pool.connect()
-  try {
-    await client.query('begin')
-    await client.query('select pg_advisory_xact_lock(7464)')
-    await client.query(tables)
-    await client.query('commit')
-  } catch (error) {
-    await client.query('rollback')
-    throw error
-  } finally {
-    client.release()
-  }
-}
+/** How the tables came to be, version by version. The first also takes over what was made before versions were counted. */
+export const casefileSteps: readonly SchemaStep[] = [{ name: 'tables', sql: tables }]

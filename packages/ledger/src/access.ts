@@ -4,7 +4,8 @@ import { Frontier, leafHash } from './tree.ts'
 
 /**
  * One line of the access log: who handled what, when, and for what purpose. It stands apart from the log of events. The
- * fields are those of the Dutch standard Logboek Dataverwerkingen, so that its export needs no other storage.
+ * fields are those of the Dutch standard Logboek Dataverwerkingen (logius-standaarden.github.io/logboek-dataverwerkingen),
+ * so that its export needs no other storage. An operation about several persons or cases is a line for each.
  */
 export type Access = {
   /** ISO 8601 in UTC. */
@@ -14,6 +15,8 @@ export type Access = {
   readonly trace: string
   readonly span: string
   readonly parentSpan?: string
+  /** The operation of another organisation that called this one: its trace and span, and the address of who it is. */
+  readonly foreign?: { readonly trace: string; readonly span: string; readonly entity: string }
   /** What was done, e.g. `case.read`. */
   readonly operation: string
   readonly status: 'ok' | 'error' | 'refused'
@@ -39,7 +42,7 @@ export type AccessFilter = {
 }
 
 export type AccessLog = {
-  /** Resolves when the line is on disk: log first, then show. */
+  /** Resolves when the line is on disk: log first, then show. Lines of the same moment share a flush. Call it as the operation ends. */
   logAccess(access: Access): Promise<void>
   /** Lines in the order in which they were written. */
   accesses(filter?: AccessFilter): Promise<readonly Access[]>
@@ -64,35 +67,71 @@ type Row = {
   subject_kind: string | null
   resource: string
   resource_version: string
+  foreign_trace: Buffer | null
+  foreign_span: Buffer | null
+  foreign_entity: string | null
 }
 
-const columns =
-  'started, ended, trace, span, parent_span, operation, status, activity, purpose, actor, subject, subject_kind, resource, resource_version'
+const types = {
+  started: 'timestamptz',
+  ended: 'timestamptz',
+  trace: 'bytea',
+  span: 'bytea',
+  parent_span: 'bytea',
+  operation: 'text',
+  status: 'text',
+  activity: 'text',
+  purpose: 'text',
+  actor: 'jsonb',
+  subject: 'text',
+  subject_kind: 'text',
+  resource: 'text',
+  resource_version: 'text',
+  foreign_trace: 'bytea',
+  foreign_span: 'bytea',
+  foreign_entity: 'text',
+} as const
+
+const names = Object.keys(types) as (keyof typeof types)[]
+const columns = names.join(', ')
+const insertion = `insert into ledger.access (${columns}) select * from unnest(${names.map((name, at) => `$${at + 1}::${types[name]}[]`).join(', ')})`
+
+/** Lines that go to disk together at most. */
+const most = 500
+
+type Waiting = { readonly line: Line; done(): void; fail(error: unknown): void }
 
 export function openAccessLog(pool: Pool): AccessLog {
+  let waiting: Waiting[] = []
+  let busy = false
+
+  const write = (lines: readonly Line[]) =>
+    pool.query({ name: 'ledger-access', text: insertion, values: names.map(name => lines.map(line => line[name])) })
+
+  /** While some lines are on their way to disk, the next ones gather: they share a flush. One that cannot be written fails alone. */
+  const wake = async (): Promise<void> => {
+    if (busy) return
+    busy = true
+    while (waiting.length > 0) {
+      const lines = waiting.slice(0, most)
+      waiting = waiting.slice(most)
+      try {
+        await write(lines.map(one => one.line))
+        for (const one of lines) one.done()
+      } catch (error) {
+        if (lines.length === 1) lines[0]?.fail(error)
+        else for (const one of lines) await write([one.line]).then(() => one.done(), one.fail)
+      }
+    }
+    busy = false
+  }
+
   return {
-    logAccess: async access => {
-      const bytes = (hex: string | undefined) => (hex === undefined ? null : Buffer.from(hex, 'hex'))
-      await pool.query(
-        `insert into ledger.access (${columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
-        [
-          access.started,
-          access.ended,
-          bytes(access.trace),
-          bytes(access.span),
-          bytes(access.parentSpan),
-          access.operation,
-          access.status,
-          access.activity,
-          access.purpose,
-          canonicalJson(access.actor),
-          access.subject ?? null,
-          access.subjectKind ?? null,
-          access.resource,
-          access.resourceVersion,
-        ],
-      )
-    },
+    logAccess: access =>
+      new Promise((resolve, reject) => {
+        waiting.push({ line: toLine(access), done: resolve, fail: reject })
+        wake()
+      }),
     accesses: async ({ from, until, subject, limit } = {}) => {
       const { rows } = await pool.query<Row>(
         `select ${columns} from ledger.access
@@ -120,7 +159,32 @@ export function openAccessLog(pool: Pool): AccessLog {
   }
 }
 
+type Line = Readonly<Record<keyof typeof types, string | Buffer | null>>
+
+function toLine(access: Access): Line {
+  const { parentSpan, subject, subjectKind, resourceVersion, foreign, trace, span, actor, ...plain } = access
+  const bytes = (hex: string | undefined) => (hex === undefined ? null : Buffer.from(hex, 'hex'))
+  return {
+    ...plain,
+    trace: bytes(trace),
+    span: bytes(span),
+    parent_span: bytes(parentSpan),
+    actor: canonicalJson(actor),
+    subject: subject ?? null,
+    subject_kind: subjectKind ?? null,
+    resource_version: resourceVersion,
+    foreign_trace: bytes(foreign?.trace),
+    foreign_span: bytes(foreign?.span),
+    foreign_entity: foreign?.entity ?? null,
+  }
+}
+
 function toAccess(row: Row): Access {
+  const { foreign_trace: trace, foreign_span: span, foreign_entity: entity } = row
+  const foreign =
+    trace === null || span === null || entity === null
+      ? undefined
+      : { trace: trace.toString('hex'), span: span.toString('hex'), entity }
   return {
     started: row.started.toISOString(),
     ended: row.ended.toISOString(),
@@ -136,5 +200,6 @@ function toAccess(row: Row): Access {
     ...(row.subject_kind === null ? {} : { subjectKind: row.subject_kind }),
     resource: row.resource,
     resourceVersion: row.resource_version,
+    ...(foreign === undefined ? {} : { foreign }),
   }
 }

@@ -14,6 +14,7 @@ export {
   type MasterKey,
   openLedger,
 } from './ledger.ts'
+export { migrate, SchemaRefused, type SchemaStep } from './migrate.ts'
 export {
   formatVerifier,
   parseNote,

@@ -10,6 +10,7 @@ import type { Json } from './json.ts'
 import { createKeyring } from './keyring.ts'
 import { rewrapKeys } from './rotate.ts'
 import type { Row } from './rows.ts'
+import { refuseOtherLedger } from './schema.ts'
 import { readStream } from './stream.ts'
 import type { Random } from './vault.ts'
 
@@ -103,7 +104,7 @@ export type Ledger = Checkpoints &
 
 /**
  * Opens the log on a database where `installLedger` has run. The pool has to be the application's: `LedgerError` is
- * thrown where its role could change what was written.
+ * thrown where its role could change what was written, `SchemaRefused` where the tables are of another version.
  */
 export async function openLedger({ pool, keys, clock, random }: OpenLedger): Promise<Ledger> {
   await refuseOwner(pool)
@@ -175,4 +176,5 @@ async function refuseOwner(pool: Pool): Promise<void> {
       `Role "${rows[0].me}" could change the log. Connect as the application's role; the owner is only for installing.`,
     )
   }
+  await refuseOtherLedger(pool)
 }

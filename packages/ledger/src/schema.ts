@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import { migrateOn, refuseOtherVersion, type SchemaStep } from './migrate.ts'
 
 /**
  * The tables. The application reads and inserts; it can change or remove no entry, no payload and no line of the access
@@ -10,8 +11,6 @@ import type { Pool } from 'pg'
  *   checkpoint, access   signed tree heads; who looked at what and why, apart from the log
  */
 const tables = `
-create schema if not exists ledger;
-
 create table if not exists ledger.entry (
   position   bigint primary key check (position >= 0),
   stream     text collate "C" not null,
@@ -73,6 +72,22 @@ create index if not exists access_started on ledger.access (started);
 create index if not exists access_subject on ledger.access (subject);
 `
 
+/** The operation of another organisation that called ours (Logboek Dataverwerkingen, `foreign_operation`). */
+const foreignOperation = `
+alter table ledger.access
+  add column foreign_trace  bytea,
+  add column foreign_span   bytea,
+  add column foreign_entity text,
+  add check (num_nulls(foreign_trace, foreign_span, foreign_entity) in (0, 3));
+`
+
+/** How the tables came to be, version by version. The first also takes over what was made before versions were counted. */
+export const ledgerSteps: readonly SchemaStep[] = [
+  { name: 'tables', sql: tables },
+  { name: 'foreign operation', sql: foreignOperation },
+]
+
+/** What is made anew at each installation, since it holds no data. */
 const functions = `
 create or replace function ledger.refuse() returns trigger language plpgsql as $$
 begin
@@ -126,12 +141,13 @@ grant select, insert on ledger.entry, ledger.payload, ledger.checkpoint, ledger.
 grant select, insert, maintain on ledger.key to ${role};
 grant update (master, wrapped) on ledger.key to ${role};
 grant maintain on ledger.payload to ${role};
+grant select on ledger.migration to ${role};
 grant execute on function ledger.erase(text, bigint), ledger.expire_access(timestamptz) to ${role};
 `
 
 /**
- * Creates the ledger's tables, or leaves them as they are, and gives the application's role what it needs and no more.
- * Run it as the owner, never as the application: who owns a table can change it.
+ * Creates the ledger's tables, or brings them to the newest version, and gives the application's role what it needs and no more.
+ * Run it as the owner, never as the application: who owns a table can change it. Throws `SchemaRefused`.
  * @param role an existing role, other than the one that the pool connects with
  */
 export async function installLedger(owner: Pool, { role }: { role: string }): Promise<void> {
@@ -142,8 +158,8 @@ export async function installLedger(owner: Pool, { role }: { role: string }): Pr
     if (rows[0]?.me === role)
       throw new TypeError(`The ledger has to be owned by another role than "${role}"; connect as its owner`)
     await client.query('begin')
-    await client.query('select pg_advisory_xact_lock(7460)')
-    await client.query(tables + functions + grants(role))
+    await migrateOn(client, 'ledger', ledgerSteps)
+    await client.query(functions + grants(role))
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
@@ -151,4 +167,9 @@ export async function installLedger(owner: Pool, { role }: { role: string }): Pr
   } finally {
     client.release()
   }
+}
+
+/** Throws `SchemaRefused` where the ledger's tables are older or newer than this code. */
+export function refuseOtherLedger(pool: Pool): Promise<void> {
+  return refuseOtherVersion(pool, 'ledger', ledgerSteps, 'Run as their owner: toetsbaar ledger install.')
 }

@@ -1,4 +1,5 @@
 import type { InquiryEvent, InquiryState } from '@toetsbaar/inquiry'
+import { migrate } from '@toetsbaar/ledger'
 import type { Model } from '@toetsbaar/rulebook'
 import type { Pool } from 'pg'
 
@@ -19,18 +20,20 @@ export type ListEntry = {
   readonly checked: string
 }
 
+const entries = `
+create table if not exists look_up.entry (
+  id      bigint generated always as identity primary key,
+  list    text not null,
+  kind    text not null check (kind in ('url', 'iban')),
+  value   text not null,
+  checked date not null,
+  unique (list, kind, value)
+);
+`
+
 /** Makes the table of list entries where it is missing. */
 export async function createLists(pool: Pool): Promise<void> {
-  await pool.query(`
-    create schema if not exists look_up;
-    create table if not exists look_up.entry (
-      id      bigint generated always as identity primary key,
-      list    text not null,
-      kind    text not null check (kind in ('url', 'iban')),
-      value   text not null,
-      checked date not null,
-      unique (list, kind, value)
-    );`)
+  await migrate(pool, 'look_up', [{ name: 'entries', sql: entries }])
 }
 
 /** Adds entries that are not there yet, and renews the day of those that are. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { SchemaRefused } from '@toetsbaar/ledger'
 import { ConfigError, readConfig } from './config.ts'
 import { errorForLog } from './logging.ts'
 import { PostgresError } from './postgres.ts'
@@ -25,7 +26,7 @@ try {
   // Started by tools/enter.mjs: when that is killed hard, the server does not stay behind.
   if (process.channel !== undefined) process.on('disconnect', stop)
 } catch (error) {
-  const ours = error instanceof ConfigError || error instanceof PostgresError
+  const ours = error instanceof ConfigError || error instanceof PostgresError || error instanceof SchemaRefused
   process.stderr.write(`Toetsbaar could not start. ${error instanceof Error ? error.message : String(error)}\n`)
   if (!ours) process.stderr.write(`${errorForLog(error).stack}\n`)
   process.exit(ours ? 2 : 70)
