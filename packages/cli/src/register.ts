@@ -23,6 +23,7 @@ import { advise, law } from '@toetsbaar/rulebook'
 import { BadInput, type Console, exit } from './console.ts'
 import { chooseModel } from './model-choice.ts'
 import { type Options, readOptions } from './options.ts'
+import { configOf } from './records.ts'
 
 const USAGE = `toetsbaar register …
 
@@ -36,6 +37,8 @@ const USAGE = `toetsbaar register …
             every place at which two dossiers differ
   history FILE [--at MOMENT] [--lang nl|en] [--json]
             folds acts (JSON lines, or - for standard input): how the dossier stood, and its whole history
+  renew [--json]
+            demonstration only: has the labelled, invented persons approve what is installed now as a new version
   open FILE verifies an opened entry ({"commitment","salt","dossier"}) against the commitment in the public log
 `
 
@@ -59,6 +62,7 @@ const verbs: Readonly<Record<string, (options: Options, io: Console) => number |
   publish,
   diff,
   history,
+  renew,
   open,
 }
 
@@ -169,6 +173,17 @@ async function history(options: Options, io: Console): Promise<number> {
       io.err(`line ${index + 1} has no effect: ${refused.refused}: ${refused.because}\n`)
   }
   return irregular.length === 0 ? exit.done : exit.no
+}
+
+async function renew(options: Options, io: Console): Promise<number> {
+  const { licenceLines, renewIntake } = await import('@toetsbaar/server/licence')
+  const licence = await renewIntake(await configOf())
+  if (licence === undefined)
+    throw new BadInput('register renew: this is no demonstration; here real persons approve a version on the site')
+  if (options.flag('json')) io.out(`${JSON.stringify(licence)}\n`)
+  else if (licence.runs) io.out(`Version ${licence.version} of dossier "${licence.dossier}" is licensed and may run.\n`)
+  else for (const line of licenceLines(licence)) io.err(`${line}\n`)
+  return licence.runs ? exit.done : exit.no
 }
 
 function open(options: Options, io: Console): number {

@@ -21,12 +21,14 @@ const kinds: readonly AssessmentKind[] = ['lawfulness', 'ethics', 'human-rights'
 /**
  * The acts that are still to be done to bring a dossier to state field lab for a demonstration, by labelled, invented persons.
  * Every demand of the field lab holds for them too; what they assess, they assess under conditions, and those keep
- * state operational closed. Empty where the last version is licensed already.
+ * state operational closed. Empty where this content is licensed already, and where another one is: these persons
+ * approve a new version only where `renew` says that somebody asked them to.
  */
-export function demonstrationActs(entry: Entry | undefined, dossier: Dossier): ActInput[] {
+export function demonstrationActs(entry: Entry | undefined, dossier: Dossier, renew = false): ActInput[] {
   if (entry?.state === 'retired') return []
   if (entry?.state === 'suspended') return wakeUp(entry)
-  if (entry !== undefined && versionOf(entry, entry.licensed)?.content === contentDigest(dossier)) return []
+  const licensed = versionOf(entry, entry?.licensed)
+  if (licensed !== undefined && (!renew || licensed.content === contentDigest(dossier))) return []
   const filed = entry !== undefined && latestVersion(entry).content === contentDigest(dossier)
   const version = (entry?.versions.length ?? 0) + (filed ? 0 : 1)
   const step: StepKind = entry === undefined || ['idea', 'assessment'].includes(entry.state) ? 'field-lab' : 'license'

@@ -195,8 +195,8 @@ export function newEntry(act: ActOf<'propose'>): Entry {
   }
 }
 
-export function versionOf(entry: Entry, number: number | undefined): Version | undefined {
-  return number === undefined ? undefined : entry.versions[number - 1]
+export function versionOf(entry: Entry | undefined, number: number | undefined): Version | undefined {
+  return number === undefined ? undefined : entry?.versions[number - 1]
 }
 
 export function latestVersion(entry: Entry): Version {

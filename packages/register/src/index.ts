@@ -3,7 +3,7 @@ export { type Actor, type Line, lines, type Role, roles } from './actor.ts'
 export type { Demand, Level } from './demand.ts'
 export type { ActInput } from './demonstration.ts'
 export { type Dossier, DossierError, loadDossier, parseDossier } from './dossier.ts'
-export { type Entry, isRunning, type Reason, type State } from './entry.ts'
+export { type Entry, isRunning, type Reason, type State, type Version, versionOf } from './entry.ts'
 export {
   type Exemption,
   type ExemptionTerms,
@@ -23,7 +23,7 @@ export { says } from './reason.ts'
 export { type Recalled, recall, type Use } from './recall.ts'
 export { isRefused, type Refused } from './refused.ts'
 export { openRegister, type Register, type RegisterOptions } from './register.ts'
-export { licensedDigest, type Parts, sealParts } from './sealed.ts'
+export { differingParts, licensedDigest, type Parts, sealParts } from './sealed.ts'
 export { type Source, sources } from './source.ts'
 export { table } from './table.ts'
 export { fold, parseAct, take } from './take.ts'

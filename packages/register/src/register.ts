@@ -46,8 +46,11 @@ export type Register = {
   note(dossier: string, kind: string, fact: Json): Promise<void>
   /** Measures every criterion of every running system over the facts since the last time. */
   measure(): Promise<void>
-  /** For demonstration mode: brings a dossier to state field lab on the word of labelled, invented persons. */
-  demonstrate(dossier: Dossier): Promise<Outcome>
+  /**
+   * For demonstration mode: brings a dossier to state field lab on the word of labelled, invented persons. Where another
+   * content is licensed already that one stays, unless `renew` says that somebody asked for a new version.
+   */
+  demonstrate(dossier: Dossier, renew?: boolean): Promise<Outcome>
 }
 
 const index = 'register/index'
@@ -188,14 +191,14 @@ export async function openRegister({ ledger, clock, random, signingKey }: Regist
     }
   }
 
-  async function demonstrate(dossier: Dossier): Promise<Outcome> {
+  async function demonstrate(dossier: Dossier, renew = false): Promise<Outcome> {
     let current: Outcome | undefined = await entry(dossier.id)
-    for (const input of demonstrationActs(current, dossier)) {
+    for (const input of demonstrationActs(current, dossier, renew)) {
       current = await act(dossier.id, input)
       if (!isRefused(current)) continue
       // Another server may have done the same a moment before.
       const meanwhile = await entry(dossier.id)
-      return meanwhile !== undefined && demonstrationActs(meanwhile, dossier).length === 0 ? meanwhile : current
+      return meanwhile !== undefined && demonstrationActs(meanwhile, dossier, renew).length === 0 ? meanwhile : current
     }
     return current ?? refuse('dossier-unknown')
   }

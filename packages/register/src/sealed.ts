@@ -28,6 +28,12 @@ export function sealParts(root: string, files: Readonly<Record<string, readonly 
   return parts
 }
 
+/** Names of the parts that are not the same in both, in order: changed, added or gone. */
+export function differingParts(one: Parts, other: Parts): string[] {
+  const names = new Set([...Object.keys(one), ...Object.keys(other)])
+  return [...names].filter(name => one[name] !== other[name]).sort()
+}
+
 function filesBelow(path: string): string[] {
   if (!statSync(path).isDirectory()) return [path]
   return readdirSync(path, { withFileTypes: true })

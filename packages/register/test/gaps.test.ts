@@ -161,12 +161,21 @@ describe("the intake's own dossier", () => {
     )
   })
 
-  test('a demonstration that is opened again does nothing; one with other bytes is a new version by the same labelled persons', async () => {
+  test('a demonstration that is opened again does nothing; other bytes do not run until somebody asks for a new version', async () => {
     const register = await open()
     const first = await register.demonstrate(dossier)
     expect(await register.demonstrate(dossier)).toEqual(first)
-    const second = await register.demonstrate({ ...dossier, runs: { parts: { model: 'b'.repeat(64) } } })
-    expect(second).toMatchObject({ state: 'field-lab', licensed: 2 })
+    const changed = { ...dossier, runs: { parts: { model: 'b'.repeat(64) } } }
+    expect(await register.demonstrate(changed)).toEqual(first)
+    const request = { dossier: 'intake', purpose: 'demonstration', unit: 'intake-desk' }
+    const asked = { ...request, digest: licensedDigest(changed.runs.parts) }
+    expect(await register.permit(asked)).toMatchObject({ refused: 'digest-not-licensed' })
+    expect(await register.permit({ ...request, digest: licensedDigest(parts) })).toHaveProperty('signature')
+    expect(await register.demonstrate(changed, true)).toMatchObject({ state: 'field-lab', licensed: 2 })
+    expect(await register.permit(asked)).toHaveProperty('signature')
+    expect(await register.permit({ ...request, digest: licensedDigest(parts) })).toMatchObject({
+      refused: 'digest-not-licensed',
+    })
   })
 })
 

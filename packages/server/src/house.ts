@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { type Casefile, openCasefile } from '@toetsbaar/casefile'
 import { type Ledger, openLedger } from '@toetsbaar/ledger'
-import { isRefused, loadDossier, openRegister, type Permit, type Register } from '@toetsbaar/register'
+import { openRegister, type Permit, type Register } from '@toetsbaar/register'
 import pg from 'pg'
 import type { Config } from './config.ts'
 import { Problem } from './errors.ts'
 import type { Fact } from './facts.ts'
 import { installAt } from './install.ts'
+import { demonstrateIntake, type Licence } from './licence.ts'
 import { createLists, openLists } from './look-ups.ts'
 import { ledgerKeys } from './masters.ts'
 import { createPace } from './pace.ts'
@@ -22,6 +23,8 @@ export type House = {
   readonly casefile: Casefile
   readonly register: Register
   readonly intake: Intake
+  /** How the intake stands to its dossier; undefined outside demonstration mode, where persons see to that. */
+  readonly licence: Licence | undefined
   readonly reports: Reports
   readonly clock: () => Date
   /** Today as YYYY-MM-DD, where the citizens are. */
@@ -60,7 +63,7 @@ export async function openHouse(config: Config, secrets: Secrets, database: Data
   })
   const casefile = await openCasefile({ pool, ledger, clock, random, codeKey: secrets.service })
   const register = await openRegister({ ledger, clock, random, signingKey: secrets.permit.privateKey })
-  if (config.demonstration) await demonstrate(register, config, intake)
+  const licence = config.demonstration ? await demonstrateIntake(register, config, intake) : undefined
   const today = () => config.date ?? localDay(clock())
   const purpose = config.demonstration ? 'demonstration' : 'intake'
   const reports = openReports({
@@ -73,19 +76,7 @@ export async function openHouse(config: Config, secrets: Secrets, database: Data
     usual,
     today,
   })
-  return { pool, ledger, casefile, register, intake, reports, clock, today, close: () => pool.end() }
-}
-
-/** In demonstration mode labelled, invented persons bring the intake to state field lab. Why it goes no further stands in the dossier. */
-async function demonstrate(register: Register, config: Config, intake: Intake): Promise<void> {
-  const dossier = loadDossier(join(config.dossiers, 'intake.yaml'))
-  const licensed = { ...dossier, runs: { parts: { ...intake.parts } } }
-  // A demonstration that was suspended is woken first; what is new is licensed after that. Once it runs, nothing happens.
-  await register.demonstrate(licensed)
-  await register.demonstrate(licensed)
-  const outcome = await register.demonstrate(licensed)
-  if (isRefused(outcome))
-    throw new Error(`The register does not let the demonstration run: ${outcome.because} See dossiers/intake.yaml.`)
+  return { pool, ledger, casefile, register, intake, licence, reports, clock, today, close: () => pool.end() }
 }
 
 /** One permit serves every request until shortly before it ends; then the register is asked again. */

@@ -17,6 +17,7 @@ export type Records = {
   readonly ledger: Ledger
   readonly casefile: Casefile
   readonly clock: () => Date
+  readonly random: (length: number) => Uint8Array
   stop(): Promise<void>
 }
 
@@ -39,6 +40,7 @@ export async function openRecords(config: Config): Promise<Records> {
     ledger,
     casefile,
     clock,
+    random,
     stop: async () => {
       await pool.end()
       await postgres?.stop()

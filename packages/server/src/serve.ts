@@ -9,10 +9,13 @@ import type { Config } from './config.ts'
 import { startDaily } from './daily.ts'
 import { fillDemonstration } from './demonstration.ts'
 import { type House, openHouse } from './house.ts'
+import { licenceLines } from './licence.ts'
 import { freePortFrom } from './listen.ts'
 import { errorForLog } from './logging.ts'
 import { startPostgres } from './postgres.ts'
 import { openSecrets } from './secrets.ts'
+import { addresses } from './site/addresses.ts'
+import { languageOf } from './site/frame.ts'
 import { problemPage } from './site/problem-page.ts'
 import { addSite } from './site/site.ts'
 
@@ -35,7 +38,10 @@ export async function serve(config: Config, say: (line: string) => void): Promis
     demonstration: config.demonstration,
     peopleFirst: house.intake.peopleFirst.data,
   }
-  const app = await openApp(config, secrets, problemPage(surface))
+  const { app } = await openApp(config, secrets, problemPage(surface), {
+    whoAsks: async () => undefined,
+    signIn: request => `${addresses(languageOf(surface, request).code).signIn}?then=${encodeURIComponent(request.url)}`,
+  })
   const port = await freePortFrom(config.host, config.port)
   let origin = config.origin ?? `http://${config.host}:${port}`
   await describeApi(app, () => origin)
@@ -56,6 +62,7 @@ export async function serve(config: Config, say: (line: string) => void): Promis
   say(`  API    ${url}/api/v1/openapi.json`)
   say(`  Data   ${config.data}`)
   if (config.demonstration) say('This is a demonstration: use invented data only.')
+  if (house.licence !== undefined) for (const line of licenceLines(house.licence)) say(line)
   say('Press Ctrl-C to stop.')
   const daily = startDaily({ ...house, retention: join(config.models, 'retention'), say })
   const stopping = new AbortController()
