@@ -6,6 +6,7 @@ import rateLimit from '@fastify/rate-limit'
 import session from '@fastify/secure-session'
 import fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { type GuardParts, guardRoutes, type RouteTable } from './access.ts'
 import type { Config } from './config.ts'
 import { Problem, sendProblem } from './errors.ts'
 import { logging } from './logging.ts'
@@ -15,14 +16,16 @@ import type { Secrets } from './secrets.ts'
 const bodyLimit = 1024 * 1024
 
 /**
- * An HTTP server without routes: limits, headers, sessions, and problems as answers. `page` draws a problem for a person.
+ * An HTTP server without routes: limits, headers, sessions, the guard, and problems as answers. `page` draws a problem for
+ * a person; `routes` is the table of what is added later, each with who may use it.
  * No inline script or style runs on its pages and nothing is loaded from elsewhere.
  */
 export async function openApp(
   config: Pick<Config, 'log' | 'trustProxy' | 'requestsPerMinute' | 'origin'>,
   secrets: Pick<Secrets, 'session'>,
   page: (problem: Problem, status: number, request: FastifyRequest) => string,
-): Promise<FastifyInstance> {
+  guard: GuardParts,
+): Promise<{ readonly app: FastifyInstance; readonly routes: RouteTable }> {
   const app = fastify({
     logger: logging(config.log),
     logController: new LogController({ disableRequestLogging: true }),
@@ -81,5 +84,5 @@ export async function openApp(
   })
   await app.register(csrf, { sessionPlugin: '@fastify/secure-session' })
   await app.register(formbody, { bodyLimit })
-  return app
+  return { app, routes: guardRoutes(app, guard) }
 }

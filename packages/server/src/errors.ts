@@ -9,8 +9,10 @@ import { RunError } from './run.ts'
 export const problems = {
   'invalid-input': { status: 400, title: 'The request does not fit the description of the API' },
   'not-signed-in': { status: 401, title: 'This needs a token of a report' },
+  'sign-in-needed': { status: 401, title: 'This is for who is signed in' },
   'wrong-code-or-word': { status: 401, title: 'This code and word open no report' },
   'not-permitted': { status: 403, title: 'The register gives no permit for this' },
+  'role-refused': { status: 403, title: 'This is for another role' },
   'form-expired': { status: 403, title: 'This form is too old to be trusted' },
   'not-found': { status: 404, title: 'There is nothing at this address' },
   'stale-version': { status: 409, title: 'The report was changed in the meantime' },

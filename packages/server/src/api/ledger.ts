@@ -58,6 +58,7 @@ export function addLedgerProofs(app: FastifyInstance, ledger: Ledger, now: () =>
   api.get(
     '/ledger/public-key',
     {
+      config: { access: 'anyone' },
       schema: {
         ...described('The key that signs the ledger, as one line (C2SP signed-note)', 'getLedgerKey'),
         response: { 200: text('A verifier key') },
@@ -72,6 +73,7 @@ export function addLedgerProofs(app: FastifyInstance, ledger: Ledger, now: () =>
   api.get(
     '/ledger/checkpoint',
     {
+      config: { access: 'anyone' },
       schema: {
         ...described('The signed head of the ledger now (C2SP tlog-checkpoint)', 'getCheckpoint'),
         response: { 200: text('A signed note') },
@@ -86,6 +88,7 @@ export function addLedgerProofs(app: FastifyInstance, ledger: Ledger, now: () =>
   api.get(
     '/ledger/consistency',
     {
+      config: { access: 'anyone' },
       schema: {
         ...described('That the ledger now begins with an earlier one of so many entries', 'proveConsistency'),
         querystring: z.object({ from: place }),
@@ -103,6 +106,7 @@ export function addLedgerProofs(app: FastifyInstance, ledger: Ledger, now: () =>
   api.get(
     '/ledger/inclusion',
     {
+      config: { access: 'anyone' },
       schema: {
         ...described('That an entry is in the ledger', 'proveInclusion'),
         querystring: z.object({ index: place }),

@@ -55,7 +55,7 @@ export async function addApi(app: FastifyInstance, { reports, casefile, models, 
       'cache-control': 'no-store',
     })
   })
-  app.options('/*', { schema: { hide: true } }, (_, reply) =>
+  app.options('/*', { config: { access: 'anyone' }, schema: { hide: true } }, (_, reply) =>
     reply
       .headers({
         'access-control-allow-methods': 'GET, POST, PUT',
@@ -69,6 +69,7 @@ export async function addApi(app: FastifyInstance, { reports, casefile, models, 
   api.get(
     '/openapi.json',
     {
+      config: { access: 'anyone' },
       schema: {
         summary: 'This description',
         description: 'This description, as OpenAPI 3.1',
@@ -83,6 +84,7 @@ export async function addApi(app: FastifyInstance, { reports, casefile, models, 
   api.get(
     '/models',
     {
+      config: { access: 'anyone' },
       schema: {
         ...described('Every legal model that is installed', 'models'),
         operationId: 'listModels',
@@ -95,6 +97,7 @@ export async function addApi(app: FastifyInstance, { reports, casefile, models, 
   api.post(
     '/reports',
     {
+      config: { access: 'anyone' },
       schema: {
         ...described('Tell a story; get a case code, a token, and what was read in it', 'reports'),
         operationId: 'createReport',
@@ -120,6 +123,7 @@ export async function addApi(app: FastifyInstance, { reports, casefile, models, 
   api.get(
     '/reports/current',
     {
+      config: { access: 'reporter' },
       schema: {
         ...described('The report that the token opens, at its present step', 'reports'),
         operationId: 'getReport',
@@ -141,6 +145,7 @@ export async function addApi(app: FastifyInstance, { reports, casefile, models, 
     api.post(
       `/reports/current/${path}`,
       {
+        config: { access: 'reporter' },
         schema: {
           ...described(summary, 'reports'),
           operationId,
@@ -196,6 +201,7 @@ export async function addApi(app: FastifyInstance, { reports, casefile, models, 
   api.put(
     '/reports/current/word',
     {
+      config: { access: 'reporter' },
       schema: {
         ...described('Choose the word that opens the report again, with its code', 'reports'),
         operationId: 'chooseWord',
@@ -213,7 +219,7 @@ export async function addApi(app: FastifyInstance, { reports, casefile, models, 
   api.post(
     '/tokens',
     {
-      config: { rateLimit: { max: 20, timeWindow: 60_000 } },
+      config: { access: 'anyone', rateLimit: { max: 20, timeWindow: 60_000 } },
       schema: {
         ...described('Open a report again with its code and word', 'reports'),
         operationId: 'createToken',

@@ -24,6 +24,12 @@ export const addresses = (lang: string) => ({
   entry: (id: string) => `/${lang}/register/${id}`,
   privacy: `/${lang}/privacy`,
   accessibility: `/${lang}/accessibility`,
+  signIn: `/${lang}/sign-in`,
+  beginSignIn: `/${lang}/sign-in/begin`,
+  signOut: `/${lang}/sign-out`,
+  role: `/${lang}/role`,
+  desk: `/${lang}/desk`,
+  accounts: `/${lang}/accounts`,
 })
 
 export type Addresses = ReturnType<typeof addresses>

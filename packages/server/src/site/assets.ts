@@ -17,7 +17,7 @@ export function addAssets(app: FastifyInstance, assets: Assets): void {
     const packed = text
       ? { br: compress(plain, 'br', 'once'), gzip: compress(plain, 'gzip', 'once') }
       : { br: plain, gzip: plain }
-    app.get(asset.path, { config: { rateLimit: false }, helmet: false }, (request, reply) => {
+    app.get(asset.path, { config: { access: 'anyone', rateLimit: false }, helmet: false }, (request, reply) => {
       const encoding = text ? encodingFor(request.headers['accept-encoding']) : undefined
       return reply
         .header('cache-control', 'public, max-age=31536000, immutable')

@@ -64,10 +64,15 @@ export async function addAttachments(
     return sendPage(reply, html, problems.length === 0 ? 200 : 422)
   }
 
-  app.get<InLanguage>('/:lang/attachments', (request, reply) => draw(request, reply, []))
+  app.get<InLanguage>('/:lang/attachments', { config: { access: 'reporter' } }, (request, reply) =>
+    draw(request, reply, []),
+  )
 
   const roomForAll = mostAttachments * largestAttachment + 1024 * 1024
-  const limits = { bodyLimit: roomForAll, config: { rateLimit: { max: 30, timeWindow: 60_000 } } }
+  const limits = {
+    bodyLimit: roomForAll,
+    config: { access: 'reporter', rateLimit: { max: 30, timeWindow: 60_000 } },
+  } as const
   app.post<InLanguage>('/:lang/attachments', limits, async (request, reply) => {
     const id = request.session.get('case')
     if (id === undefined) throw new Problem('form-expired', 'No report is open in this browser.')

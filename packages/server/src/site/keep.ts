@@ -36,7 +36,7 @@ export type KeepParts = {
 
 /** Stop and come back: a word, a code, the receipt, and opening a report again with both. */
 export function addKeep(app: FastifyInstance, surface: Surface, { casefile, reports, clock }: KeepParts): SendReport {
-  const guard = { preHandler: app.csrfProtection }
+  const guard = { preHandler: app.csrfProtection, config: { access: 'reporter' } } as const
   const openCase = (request: FastifyRequest) => request.session.get('case')
   const days = (count: number, from = clock()) => new Date(from.getTime() + count * dayMs)
 
@@ -48,7 +48,7 @@ export function addKeep(app: FastifyInstance, surface: Surface, { casefile, repo
     return sendPage(reply, html, problems.length === 0 ? 200 : 422)
   }
 
-  app.get<InLanguage>('/:lang/keep', (request, reply) => {
+  app.get<InLanguage>('/:lang/keep', { config: { access: 'reporter' } }, (request, reply) => {
     const to = addresses(wordsOf(surface, request.params.lang).code)
     if (openCase(request) === undefined) return reply.redirect(to.resume, 303)
     if (request.session.get('word') === true) return reply.redirect(to.receipt, 303)
@@ -67,7 +67,7 @@ export function addKeep(app: FastifyInstance, surface: Surface, { casefile, repo
     return reply.redirect(addresses(request.params.lang).receipt, 303)
   })
 
-  app.get<InLanguage>('/:lang/receipt', async (request, reply) => {
+  app.get<InLanguage>('/:lang/receipt', { config: { access: 'reporter' } }, async (request, reply) => {
     const words = wordsOf(surface, request.params.lang)
     const to = addresses(words.code)
     const id = openCase(request)
@@ -89,7 +89,7 @@ export function addKeep(app: FastifyInstance, surface: Surface, { casefile, repo
     return sendPage(reply, html)
   })
 
-  app.get<InLanguage>('/:lang/receipt.pdf', async (request, reply) => {
+  app.get<InLanguage>('/:lang/receipt.pdf', { config: { access: 'reporter' } }, async (request, reply) => {
     const words = wordsOf(surface, request.params.lang)
     const id = openCase(request)
     if (id === undefined) return reply.redirect(addresses(words.code).resume, 303)
@@ -139,9 +139,11 @@ export function addKeep(app: FastifyInstance, surface: Surface, { casefile, repo
     return sendPage(reply, renderResume({ frame, gate, code, problems }), status)
   }
 
-  app.get<InLanguage>('/:lang/resume', (request, reply) => drawResume(request, reply, '', []))
+  app.get<InLanguage>('/:lang/resume', { config: { access: 'anyone' } }, (request, reply) =>
+    drawResume(request, reply, '', []),
+  )
 
-  const perAddress = { rateLimit: { max: 20, timeWindow: 60_000 } }
+  const perAddress = { access: 'anyone', rateLimit: { max: 20, timeWindow: 60_000 } } as const
   app.post<InLanguage>('/:lang/resume', { ...guard, config: perAddress }, async (request, reply) => {
     const form = readForm(request.body)
     const code = form?.typed.code ?? ''
@@ -160,7 +162,7 @@ export function addKeep(app: FastifyInstance, surface: Surface, { casefile, repo
     }
   })
 
-  app.get<InLanguage>('/:lang/leave', (request, reply) => {
+  app.get<InLanguage>('/:lang/leave', { config: { access: 'reporter' } }, (request, reply) => {
     const to = addresses(wordsOf(surface, request.params.lang).code)
     if (openCase(request) !== undefined && request.session.get('word') !== true) return reply.redirect(to.keep, 303)
     request.session.delete()

@@ -30,18 +30,20 @@ export function addPages(
   const frame = (request: FastifyRequest<InLanguage>) =>
     frameOf(surface, request, wordsOf(surface, request.params.lang))
 
-  app.get('/', (request, reply) => reply.redirect(`/${languageOf(surface, request).code}`, 302))
+  app.get('/', { config: { access: 'anyone' } }, (request, reply) =>
+    reply.redirect(`/${languageOf(surface, request).code}`, 302),
+  )
 
-  app.get<InLanguage>('/:lang', (request, reply) =>
+  app.get<InLanguage>('/:lang', { config: { access: 'anyone' } }, (request, reply) =>
     sendPage(reply, renderStart({ frame: frame(request), begin: addresses(request.params.lang).story })),
   )
 
   for (const about of ['privacy', 'accessibility'] as const)
-    app.get<InLanguage>(`/:lang/${about}`, (request, reply) =>
+    app.get<InLanguage>(`/:lang/${about}`, { config: { access: 'anyone' } }, (request, reply) =>
       sendPage(reply, renderStatement({ frame: frame(request), about })),
     )
 
-  app.get<InLanguage>('/:lang/models', (request, reply) => {
+  app.get<InLanguage>('/:lang/models', { config: { access: 'anyone' } }, (request, reply) => {
     const { lang } = request.params
     const shown = models.map(model => ({
       title: titleOf(model, modelLanguage(lang)),
@@ -54,6 +56,7 @@ export function addPages(
 
   app.get<{ Params: { lang: string; subject: string; from: string } }>(
     '/:lang/models/:subject/:from',
+    { config: { access: 'anyone' } },
     (request, reply) => {
       const { lang, subject, from } = request.params
       const model = models.find(each => each.subject === subject && each.from === from)
@@ -69,6 +72,7 @@ export function addPages(
 
   app.get<{ Params: { lang: string; subject: string; from: string } }>(
     '/:lang/models/:subject/:from/graph.svg',
+    { config: { access: 'anyone' } },
     (request, reply) => {
       const { lang, subject, from } = request.params
       const { code } = wordsOf(surface, lang)

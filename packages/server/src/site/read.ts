@@ -23,23 +23,29 @@ export function addRead(app: FastifyInstance, surface: Surface, reports: Reports
     return sendPage(reply, html, page.problems.length === 0 ? 200 : 422)
   }
 
-  app.get<InLanguage>('/:lang/read', (request, reply) => draw(request, reply, { text: '', problems: [] }))
+  app.get<InLanguage>('/:lang/read', { config: { access: 'anyone' } }, (request, reply) =>
+    draw(request, reply, { text: '', problems: [] }),
+  )
 
-  app.post<InLanguage>('/:lang/read', { preHandler: app.csrfProtection }, async (request, reply) => {
-    const form = readForm(request.body)
-    if (form === undefined)
-      throw new Problem('invalid-input', 'The form misses its step or version. Load the page again.')
-    const text = form.typed.text ?? ''
-    if (form.typed.do === 'switch') return draw(request, reply, { text: withhold(text).text, problems: [] })
-    if (text.trim() === '') return draw(request, reply, { text, problems: [{ field: 'text', code: 'required' }] })
-    if (text.length > longestStory)
-      return draw(request, reply, {
-        text,
-        problems: [{ field: 'text', code: 'too-long', fillings: { limit: longestStory } }],
-      })
-    const { reading, model, text: shown } = await reports.tryOut(text)
-    const lang = modelLanguage(request.params.lang)
-    const found = { reading, texts: model.texts[lang], model: titleOf(model, lang) }
-    return draw(request, reply, { text: shown, problems: [], found })
-  })
+  app.post<InLanguage>(
+    '/:lang/read',
+    { preHandler: app.csrfProtection, config: { access: 'anyone' } },
+    async (request, reply) => {
+      const form = readForm(request.body)
+      if (form === undefined)
+        throw new Problem('invalid-input', 'The form misses its step or version. Load the page again.')
+      const text = form.typed.text ?? ''
+      if (form.typed.do === 'switch') return draw(request, reply, { text: withhold(text).text, problems: [] })
+      if (text.trim() === '') return draw(request, reply, { text, problems: [{ field: 'text', code: 'required' }] })
+      if (text.length > longestStory)
+        return draw(request, reply, {
+          text,
+          problems: [{ field: 'text', code: 'too-long', fillings: { limit: longestStory } }],
+        })
+      const { reading, model, text: shown } = await reports.tryOut(text)
+      const lang = modelLanguage(request.params.lang)
+      const found = { reading, texts: model.texts[lang], model: titleOf(model, lang) }
+      return draw(request, reply, { text: shown, problems: [], found })
+    },
+  )
 }

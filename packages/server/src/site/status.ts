@@ -60,7 +60,7 @@ export type StatusParts = { readonly casefile: Casefile; readonly reports: Repor
 
 /** A case as its citizen finds it back, and what can be asked: withdraw, object, correct, erase. */
 export function addStatus(app: FastifyInstance, surface: Surface, { casefile, reports }: StatusParts): void {
-  app.get<InLanguage>('/:lang/status', async (request, reply) => {
+  app.get<InLanguage>('/:lang/status', { config: { access: 'reporter' } }, async (request, reply) => {
     const words = wordsOf(surface, request.params.lang)
     const to = addresses(words.code)
     const id = request.session.get('case')
@@ -108,7 +108,7 @@ export function addStatus(app: FastifyInstance, surface: Surface, { casefile, re
     return sendPage(reply, html, problems.length === 0 ? 200 : 422)
   }
 
-  app.get<OfKind>('/:lang/status/:kind', async (request, reply) => {
+  app.get<OfKind>('/:lang/status/:kind', { config: { access: 'reporter' } }, async (request, reply) => {
     const to = addresses(wordsOf(surface, request.params.lang).code)
     const id = request.session.get('case')
     if (id === undefined) return reply.redirect(to.resume, 303)
@@ -117,45 +117,52 @@ export function addStatus(app: FastifyInstance, surface: Surface, { casefile, re
     return draw(request, reply, version, '', [])
   })
 
-  app.post<OfKind>('/:lang/status/:kind', { preHandler: app.csrfProtection }, async (request, reply) => {
-    const { lang } = request.params
-    const to = addresses(wordsOf(surface, lang).code)
-    const id = request.session.get('case')
-    const form = readForm(request.body)
-    if (id === undefined || form === undefined) throw new Problem('form-expired', 'No report is open in this browser.')
-    const kind = kindIn(request)
-    const reason = form.typed.reason ?? ''
-    if (form.typed.do === 'switch') return draw(request, reply, form.version, withhold(reason).text, [])
-    const { state, version } = await casefile.read(id)
-    if (!possible(kind, state.state)) return reply.redirect(to.status, 303)
-    if (reason.trim() === '' && kind !== 'withdraw')
-      return draw(request, reply, version, reason, [{ field: 'reason', code: 'required' }])
-    if (reason.length > longestText)
-      return draw(request, reply, version, reason, [
-        { field: 'reason', code: 'too-long', fillings: { limit: longestText } },
-      ])
-    // A request stands on its own: it is taken in on whatever the case has become, not on the version of the form.
-    const said = await reports.listen(reason, `request ${kind}`)
-    const data: NewEvent['data'] = JSON.parse(JSON.stringify({ motive: said.text, signs: said.signs }))
-    await casefile.append(id, version, [{ type: requests[kind], by: { kind: 'citizen' }, data }])
-    request.session.set('done', kind)
-    if (said.signs.length === 0) return reply.redirect(to.status, 303)
-    const words = wordsOf(surface, lang)
-    const report = await reports.read(id)
-    const html = drawStep({ at: 'people-first', alerts: said.signs }, report, {
-      frame: frameOf(surface, request, words),
-      gate: gateOf(reply, to.status, version + 1),
-      typed: {},
-      problems: [],
-      masked: false,
-      wordNeeded: false,
-    })
-    return sendPage(reply, html)
-  })
+  app.post<OfKind>(
+    '/:lang/status/:kind',
+    { preHandler: app.csrfProtection, config: { access: 'reporter' } },
+    async (request, reply) => {
+      const { lang } = request.params
+      const to = addresses(wordsOf(surface, lang).code)
+      const id = request.session.get('case')
+      const form = readForm(request.body)
+      if (id === undefined || form === undefined)
+        throw new Problem('form-expired', 'No report is open in this browser.')
+      const kind = kindIn(request)
+      const reason = form.typed.reason ?? ''
+      if (form.typed.do === 'switch') return draw(request, reply, form.version, withhold(reason).text, [])
+      const { state, version } = await casefile.read(id)
+      if (!possible(kind, state.state)) return reply.redirect(to.status, 303)
+      if (reason.trim() === '' && kind !== 'withdraw')
+        return draw(request, reply, version, reason, [{ field: 'reason', code: 'required' }])
+      if (reason.length > longestText)
+        return draw(request, reply, version, reason, [
+          { field: 'reason', code: 'too-long', fillings: { limit: longestText } },
+        ])
+      // A request stands on its own: it is taken in on whatever the case has become, not on the version of the form.
+      const said = await reports.listen(reason, `request ${kind}`)
+      const data: NewEvent['data'] = JSON.parse(JSON.stringify({ motive: said.text, signs: said.signs }))
+      await casefile.append(id, version, [{ type: requests[kind], by: { kind: 'citizen' }, data }])
+      request.session.set('done', kind)
+      if (said.signs.length === 0) return reply.redirect(to.status, 303)
+      const words = wordsOf(surface, lang)
+      const report = await reports.read(id)
+      const html = drawStep({ at: 'people-first', alerts: said.signs }, report, {
+        frame: frameOf(surface, request, words),
+        gate: gateOf(reply, to.status, version + 1),
+        typed: {},
+        problems: [],
+        masked: false,
+        wordNeeded: false,
+      })
+      return sendPage(reply, html)
+    },
+  )
 
   /** On from the page that shows who helps. */
-  app.post<InLanguage>('/:lang/status', { preHandler: app.csrfProtection }, (request, reply) =>
-    reply.redirect(addresses(wordsOf(surface, request.params.lang).code).status, 303),
+  app.post<InLanguage>(
+    '/:lang/status',
+    { preHandler: app.csrfProtection, config: { access: 'reporter' } },
+    (request, reply) => reply.redirect(addresses(wordsOf(surface, request.params.lang).code).status, 303),
   )
 }
 

@@ -78,49 +78,53 @@ export function addSteps(app: FastifyInstance, surface: Surface, reports: Report
     }
   }
 
-  app.get<InLanguage>('/:lang/story', async (request, reply) => {
+  app.get<InLanguage>('/:lang/story', { config: { access: 'reporter' } }, async (request, reply) => {
     const report = await openReport(request)
     if (report === undefined) return drawStory(request, reply, '', [])
     const text = report.state.past.findLast(event => event.kind === 'told')?.text ?? ''
     return draw(request, reply, report, { step: { at: 'story', text } })
   })
 
-  app.post<InLanguage>('/:lang/story', { preHandler: app.csrfProtection }, async (request, reply) => {
-    const form = readForm(request.body)
-    if (form === undefined)
-      throw new Problem('invalid-input', 'The form misses its step or version. Load the page again.')
-    const text = form.typed.story ?? ''
-    const open = await openReport(request)
-    if (form.typed.do === 'switch') {
-      const { text: shown, withheld } = withhold(text)
-      if (withheld.length > 0) request.session.set('masked', true)
-      if (open === undefined || open.step.at === 'sent') return drawStory(request, reply, shown, [])
-      return draw(request, reply, open, { step: { at: 'story', text: shown } })
-    }
-    const problem = storyProblem(text)
-    if (problem !== undefined) return drawStory(request, reply, withhold(text).text, [problem])
-    const { lang } = request.params
-    // A story sent twice (a double tap, a reload) opens one report, not two; another one is a change of the first.
-    if (open !== undefined && open.step.at !== 'sent') return late(request, reply, form, open)
-    const { subject } = form.typed
-    const opened = await reports
-      .open({ text, lang: modelLanguage(lang), ...(subject !== undefined && { subject }) })
-      .catch((error: unknown) => asksSubject(error))
-    if ('choices' in opened) return drawSubject(surface, request, reply, text, opened)
-    const { report, code } = opened
-    request.session.set('case', report.id)
-    request.session.set('code', code)
-    if (report.withheld.length > 0) request.session.set('masked', true)
-    return reply.redirect(addresses(lang).stepAt(report.version), 303)
-  })
+  app.post<InLanguage>(
+    '/:lang/story',
+    { preHandler: app.csrfProtection, config: { access: 'reporter' } },
+    async (request, reply) => {
+      const form = readForm(request.body)
+      if (form === undefined)
+        throw new Problem('invalid-input', 'The form misses its step or version. Load the page again.')
+      const text = form.typed.story ?? ''
+      const open = await openReport(request)
+      if (form.typed.do === 'switch') {
+        const { text: shown, withheld } = withhold(text)
+        if (withheld.length > 0) request.session.set('masked', true)
+        if (open === undefined || open.step.at === 'sent') return drawStory(request, reply, shown, [])
+        return draw(request, reply, open, { step: { at: 'story', text: shown } })
+      }
+      const problem = storyProblem(text)
+      if (problem !== undefined) return drawStory(request, reply, withhold(text).text, [problem])
+      const { lang } = request.params
+      // A story sent twice (a double tap, a reload) opens one report, not two; another one is a change of the first.
+      if (open !== undefined && open.step.at !== 'sent') return late(request, reply, form, open)
+      const { subject } = form.typed
+      const opened = await reports
+        .open({ text, lang: modelLanguage(lang), ...(subject !== undefined && { subject }) })
+        .catch((error: unknown) => asksSubject(error))
+      if ('choices' in opened) return drawSubject(surface, request, reply, text, opened)
+      const { report, code } = opened
+      request.session.set('case', report.id)
+      request.session.set('code', code)
+      if (report.withheld.length > 0) request.session.set('masked', true)
+      return reply.redirect(addresses(lang).stepAt(report.version), 303)
+    },
+  )
 
-  app.get<InLanguage>('/:lang/step', async (request, reply) => {
+  app.get<InLanguage>('/:lang/step', { config: { access: 'reporter' } }, async (request, reply) => {
     const report = await openReport(request)
     const to = addresses(wordsOf(surface, request.params.lang).code)
     return reply.redirect(report === undefined ? to.story : to.stepAt(report.version), 303)
   })
 
-  app.get<AtVersion>('/:lang/step/:version', async (request, reply) => {
+  app.get<AtVersion>('/:lang/step/:version', { config: { access: 'reporter' } }, async (request, reply) => {
     const to = addresses(wordsOf(surface, request.params.lang).code)
     const now = await openReport(request)
     if (now === undefined) return reply.redirect(to.story, 303)
@@ -133,15 +137,19 @@ export function addSteps(app: FastifyInstance, surface: Surface, reports: Report
     return draw(request, reply, then, { version, typed: saidSince(then.step, now) })
   })
 
-  app.get<{ Params: { lang: string; number: string } }>('/:lang/answer/:number', async (request, reply) => {
-    const report = await openReport(request)
-    const fact = report?.facts[Number(request.params.number) - 1]
-    if (report === undefined || fact === undefined || report.step.at === 'sent')
-      return reply.redirect(addresses(wordsOf(surface, request.params.lang).code).step, 303)
-    return draw(request, reply, report, { step: questionAgain(report, fact.id) })
-  })
+  app.get<{ Params: { lang: string; number: string } }>(
+    '/:lang/answer/:number',
+    { config: { access: 'reporter' } },
+    async (request, reply) => {
+      const report = await openReport(request)
+      const fact = report?.facts[Number(request.params.number) - 1]
+      if (report === undefined || fact === undefined || report.step.at === 'sent')
+        return reply.redirect(addresses(wordsOf(surface, request.params.lang).code).step, 303)
+      return draw(request, reply, report, { step: questionAgain(report, fact.id) })
+    },
+  )
 
-  app.get<InLanguage>('/:lang/details', async (request, reply) => {
+  app.get<InLanguage>('/:lang/details', { config: { access: 'reporter' } }, async (request, reply) => {
     const report = await openReport(request)
     if (report === undefined || (report.step.at !== 'summary' && report.step.at !== 'slots'))
       return reply.redirect(addresses(wordsOf(surface, request.params.lang).code).step, 303)
@@ -151,48 +159,52 @@ export function addSteps(app: FastifyInstance, surface: Surface, reports: Report
     return draw(request, reply, report, { step: { at: 'slots', advice, slots: shown.map(slot => slot.id), filled } })
   })
 
-  app.post<InLanguage>('/:lang/step', { preHandler: app.csrfProtection }, async (request, reply) => {
-    const { lang } = request.params
-    const to = addresses(wordsOf(surface, lang).code)
-    const form = readForm(request.body)
-    if (form === undefined)
-      throw new Problem('invalid-input', 'The form misses its step or version. Load the page again.')
-    const report = await openReport(request)
-    if (report === undefined) throw new Problem('form-expired', 'No report is open in this browser any more.')
-    if (report.step.at === 'sent') return reply.redirect(to.receipt, 303)
-    if (form.version !== report.version) return late(request, reply, form, report)
-    if (form.typed.do === 'switch') {
-      if (Object.values(form.typed).some(value => withhold(value).withheld.length > 0))
-        request.session.set('masked', true)
-      return again(request, reply, form, report, [])
-    }
-    if (form.step === 'summary' && form.typed.do !== 'back')
-      return send(request, reply, form, report, problems => again(request, reply, form, report, problems))
-    const asked = askedFor(form, report)
-    if (asked === undefined) throw new Problem('invalid-input', 'This form is not one of ours. Load the page again.')
-    if ('problems' in asked) return again(request, reply, form, report, asked.problems)
-    if (asked.acts.length === 0) return reply.redirect(to.stepAt(report.version), 303)
-    try {
-      const after = await reports.act(report.id, report.version, modelLanguage(lang), asked.acts)
-      if (after.withheld.length > 0) request.session.set('masked', true)
-      return reply.redirect(to.stepAt(after.version), 303)
-    } catch (error) {
-      if (error instanceof StaleCase) return late(request, reply, form, await reports.read(report.id))
-      if (!(error instanceof InquiryError)) throw error
-      // The dialogue does not take this now: what is missing is shown, the rest leads to where it stands.
-      if (error.code === 'incomplete') {
-        const slots = error.where.replace(/^slots /, '').split(', ')
-        return again(
-          request,
-          reply,
-          form,
-          report,
-          slots.map(slot => ({ field: `slot.${slot}`, code: 'required' })),
-        )
+  app.post<InLanguage>(
+    '/:lang/step',
+    { preHandler: app.csrfProtection, config: { access: 'reporter' } },
+    async (request, reply) => {
+      const { lang } = request.params
+      const to = addresses(wordsOf(surface, lang).code)
+      const form = readForm(request.body)
+      if (form === undefined)
+        throw new Problem('invalid-input', 'The form misses its step or version. Load the page again.')
+      const report = await openReport(request)
+      if (report === undefined) throw new Problem('form-expired', 'No report is open in this browser any more.')
+      if (report.step.at === 'sent') return reply.redirect(to.receipt, 303)
+      if (form.version !== report.version) return late(request, reply, form, report)
+      if (form.typed.do === 'switch') {
+        if (Object.values(form.typed).some(value => withhold(value).withheld.length > 0))
+          request.session.set('masked', true)
+        return again(request, reply, form, report, [])
       }
-      return reply.redirect(to.stepAt(report.version), 303)
-    }
-  })
+      if (form.step === 'summary' && form.typed.do !== 'back')
+        return send(request, reply, form, report, problems => again(request, reply, form, report, problems))
+      const asked = askedFor(form, report)
+      if (asked === undefined) throw new Problem('invalid-input', 'This form is not one of ours. Load the page again.')
+      if ('problems' in asked) return again(request, reply, form, report, asked.problems)
+      if (asked.acts.length === 0) return reply.redirect(to.stepAt(report.version), 303)
+      try {
+        const after = await reports.act(report.id, report.version, modelLanguage(lang), asked.acts)
+        if (after.withheld.length > 0) request.session.set('masked', true)
+        return reply.redirect(to.stepAt(after.version), 303)
+      } catch (error) {
+        if (error instanceof StaleCase) return late(request, reply, form, await reports.read(report.id))
+        if (!(error instanceof InquiryError)) throw error
+        // The dialogue does not take this now: what is missing is shown, the rest leads to where it stands.
+        if (error.code === 'incomplete') {
+          const slots = error.where.replace(/^slots /, '').split(', ')
+          return again(
+            request,
+            reply,
+            form,
+            report,
+            slots.map(slot => ({ field: `slot.${slot}`, code: 'required' })),
+          )
+        }
+        return reply.redirect(to.stepAt(report.version), 303)
+      }
+    },
+  )
 
   /** The form again, with what was typed and what is wrong. */
   const again = (
