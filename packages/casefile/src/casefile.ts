@@ -5,6 +5,7 @@ import { openDoor } from './door.ts'
 import { type AlsoErase, type CaseErasure, eraseCase } from './erase.ts'
 import type { Actor, CaseEvent, CaseId, NewEvent } from './event.ts'
 import { type ListFilter, type ListRow, readList, readRow, writeRow } from './list.ts'
+import { type CaseProjection, projectAll } from './projection.ts'
 import { type Rebuilt, rebuildList } from './rebuild.ts'
 import { type RetentionCertificate, runRetention, type Terms } from './retention.ts'
 import { afterEvent, type CaseState, foldCase, newCase } from './state.ts'
@@ -78,11 +79,13 @@ export type CasefileOptions = {
   readonly codeKey: Uint8Array
   /** What else goes when a case is erased: rows elsewhere that carry its id. */
   readonly alsoErase?: readonly AlsoErase[]
+  /** What else is written as a case goes on: rows elsewhere that follow from its events. */
+  readonly alsoWrite?: readonly CaseProjection[]
 }
 
 /** Opens the case files on a database, bringing their own tables to the newest version. Throws `SchemaRefused`. */
 export async function openCasefile(options: CasefileOptions): Promise<Casefile> {
-  const { pool, ledger, clock, random, codeKey, alsoErase = [] } = options
+  const { pool, ledger, clock, random, codeKey, alsoErase = [], alsoWrite = [] } = options
   await migrate(pool, 'casefile', casefileSteps)
   const door = openDoor({ pool, clock, random, codeKey })
 
@@ -93,7 +96,7 @@ export async function openCasefile(options: CasefileOptions): Promise<Casefile> 
           const state = await readRow(transaction, id)
           if (state === undefined) throw new UnknownCase('There is no such case')
           if (state.version !== version) throw new StaleStream(streamOf(id), version, state.version)
-          return { version: await addEvents(transaction, id, state, events) }
+          return { version: await addEvents(transaction, id, state, events, alsoWrite) }
         },
         [streamOf(id)],
       )
@@ -120,7 +123,7 @@ export async function openCasefile(options: CasefileOptions): Promise<Casefile> 
       const code = newCode(random)
       const version = await ledger.transaction(
         async transaction => {
-          const added = await addEvents(transaction, id, newCase(now.toISOString()), events)
+          const added = await addEvents(transaction, id, newCase(now.toISOString()), events, alsoWrite)
           await transaction.query('insert into casefile.door (code, case_id) values ($1, $2)', [
             codeHmac(codeKey, code),
             id,
@@ -136,17 +139,19 @@ export async function openCasefile(options: CasefileOptions): Promise<Casefile> 
     setWord: door.setWord,
     erase: (id, by, because) => eraseCase(ledger, alsoErase, { id, by, because }),
     retain: (terms, by) => runRetention({ pool, ledger, clock, alsoErase }, terms, by),
-    rebuild: () => rebuildList(pool, ledger),
+    rebuild: () => rebuildList(pool, ledger, { alsoWrite, alsoErase }),
   }
 }
 
-/** Checks each event against the table of steps, appends it, and writes the row for the lists. */
+/** Checks each event against the table of steps, appends it, and writes the rows that follow from it. */
 async function addEvents(
   transaction: LedgerTransaction,
   id: CaseId,
   before: CaseState,
   events: readonly NewEvent[],
+  alsoWrite: readonly CaseProjection[],
 ): Promise<number> {
+  const added: CaseEvent[] = []
   let state = before
   for (const event of events) {
     const to = stateAfter(state, event)
@@ -154,8 +159,10 @@ async function addEvents(
     const key = by.kind === 'officer' ? officerKey(id) : streamOf(id)
     const payload: Json = { by, data, to }
     const { at } = await transaction.append(streamOf(id), type, payload, { expected: state.version, key })
+    added.push({ version: state.version, type, at, to, by, data })
     state = afterEvent(state, { type, at, to, by, data })
   }
   writeRow(transaction, id, state)
+  await projectAll(alsoWrite, transaction, { case: id, before, events: added, after: state })
   return state.version
 }

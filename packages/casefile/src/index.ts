@@ -13,8 +13,27 @@ export { TooManyTries } from './door.ts'
 export type { AlsoErase, CaseErasure } from './erase.ts'
 export type { Actor, CaseEvent, CaseId, NewEvent, StateName } from './event.ts'
 export type { ListFilter, ListRow } from './list.ts'
+export type { CaseChange, CaseProjection } from './projection.ts'
 export type { Rebuilt } from './rebuild.ts'
 export { type Difference, type Replay, type Rerun, replay } from './replay.ts'
 export { type ErasedUnder, parseTerms, type RetentionCertificate, TermError, type Terms } from './retention.ts'
-export type { CaseState, OpenRequest } from './state.ts'
-export { type CaseStep, openSteps, StepRefused, stateAt, steps } from './steps.ts'
+export {
+  type CaseState,
+  foldCase,
+  impressionDue,
+  type OpenQuestion,
+  type OpenRequest,
+  type Target,
+  targetOf,
+  waitingFor,
+} from './state.ts'
+export {
+  type CaseStep,
+  type Condition,
+  type DecisionKind,
+  decisionKinds,
+  openSteps,
+  StepRefused,
+  stateAt,
+  steps,
+} from './steps.ts'

@@ -1,7 +1,7 @@
 import type { LedgerTransaction } from '@toetsbaar/ledger'
 import type { Pool } from 'pg'
 import type { CaseId, StateName } from './event.ts'
-import type { CaseState, OpenRequest } from './state.ts'
+import type { CaseState, OpenQuestion, OpenRequest } from './state.ts'
 
 /** One case in a list. */
 export type ListRow = CaseState & { readonly case: CaseId }
@@ -26,6 +26,12 @@ type Stored = {
   officer: string | null
   deciders: string[]
   requests: OpenRequest[]
+  team: string | null
+  questions: OpenQuestion[]
+  objection: boolean
+  sampled: boolean
+  impressions: string[]
+  prosecutor: string | null
 }
 
 export async function readList(pool: Pool, filter: ListFilter = {}): Promise<readonly ListRow[]> {
@@ -49,12 +55,24 @@ export async function readRow(transaction: Pick<LedgerTransaction, 'get'>, id: C
 
 /** Writes the row of a case. */
 export function writeRow(transaction: Pick<LedgerTransaction, 'put'>, id: CaseId, state: CaseState): void {
-  const { received = null, officer = null, deciders, requests, ...plain } = state
-  const row: Stored = { case_id: id, ...plain, received, officer, deciders: [...deciders], requests: [...requests] }
+  const { received = null, officer = null, team = null, prosecutor = null, ...plain } = state
+  const { deciders, requests, questions, impressions } = plain
+  const row: Stored = {
+    case_id: id,
+    ...plain,
+    received,
+    officer,
+    team,
+    prosecutor,
+    deciders: [...deciders],
+    requests: [...requests],
+    questions: [...questions],
+    impressions: [...impressions],
+  }
   transaction.put(table, ['case_id'], row)
 }
 
-function toState({ case_id: _, received, officer, created, changed, ...row }: Stored): CaseState {
+function toState({ case_id: _, received, officer, created, changed, team, prosecutor, ...row }: Stored): CaseState {
   const iso = (at: string) => new Date(at).toISOString()
   return {
     ...row,
@@ -62,5 +80,7 @@ function toState({ case_id: _, received, officer, created, changed, ...row }: St
     changed: iso(changed),
     received: received === null ? undefined : iso(received),
     officer: officer ?? undefined,
+    team: team ?? undefined,
+    prosecutor: prosecutor === null ? undefined : iso(prosecutor),
   }
 }

@@ -36,5 +36,20 @@ create table if not exists casefile.tries (
 );
 `
 
+/** What the desk needs of a case: who has it, what it waits for, and whether a first impression is due. */
+const handling = `
+alter table casefile.list
+  add column if not exists team        text,
+  add column if not exists questions   jsonb not null default '[]',
+  add column if not exists objection   boolean not null default false,
+  add column if not exists sampled     boolean not null default false,
+  add column if not exists impressions text[] not null default '{}',
+  add column if not exists prosecutor  timestamptz(3);
+update casefile.list set objection = true where state = 'objected';
+`
+
 /** How the tables came to be, version by version. The first also takes over what was made before versions were counted. */
-export const casefileSteps: readonly SchemaStep[] = [{ name: 'tables', sql: tables }]
+export const casefileSteps: readonly SchemaStep[] = [
+  { name: 'tables', sql: tables },
+  { name: 'handling', sql: handling },
+]

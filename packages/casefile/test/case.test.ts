@@ -79,7 +79,12 @@ describe('the table of steps', () => {
   test('asks a motive of who decides, and another officer after an objection', async () => {
     const { casefile } = world
     const { case: id, version } = await casefile.create(handedOver)
-    const decide = (by: string, data: { motive?: string }) => ({ type: 'officer.decided', by: officer(by), data })
+    const concrete = { kind: 'close', reason: 'no-lead' }
+    const decide = (by: string, { motive = '' }) => ({
+      type: 'officer.decided',
+      by: officer(by),
+      data: { ...concrete, motive },
+    })
     await expect(casefile.append(id, version, [decide('anna', {})])).rejects.toMatchObject({ reason: 'motive' })
     await expect(casefile.append(id, version, [decide('bert', { motive: 'x' })])).rejects.toMatchObject({
       reason: 'own-case',

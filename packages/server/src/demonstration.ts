@@ -141,7 +141,11 @@ async function carryOn(report: Report, { stage, lang }: Invented, reports: Repor
   now = await reports.act(now.id, now.version, lang, [{ kind: 'sent' }])
   const taken: NewEvent = { type: 'officer.took', by: officer, data: {} }
   const motive = 'Demonstratie: de verkoper gaf een vals bewijs van betaling. Er zijn aanknopingspunten voor onderzoek.'
-  const decided: NewEvent = { type: 'officer.decided', by: officer, data: { outcome: now.advice().outcome, motive } }
+  const decided: NewEvent = {
+    type: 'officer.decided',
+    by: officer,
+    data: { kind: 'take-up', reason: 'lead', outcome: now.advice().outcome, motive },
+  }
   if (stage === 'with-officer') await casefile.append(now.id, now.version, [taken])
   if (stage === 'decided') await casefile.append(now.id, now.version, [taken, decided])
 }
