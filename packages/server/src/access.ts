@@ -46,10 +46,9 @@ export type Person = {
 /** One route with its rule. */
 export type RouteRule = { readonly method: string; readonly url: string; readonly access: Access }
 
-/** Every route of a running app with its rule, filled as routes are added. */
-export type RouteTable = readonly RouteRule[]
-
 export type GuardParts = {
+  /** The table of routes with their rules, filled as routes are added. */
+  readonly routes: RouteRule[]
   /** Who sends this request; undefined where nobody is signed in. */
   readonly whoAsks: (request: FastifyRequest) => Promise<Person | undefined>
   /** Where a person signs in who wanted to see this page. */
@@ -60,17 +59,16 @@ const asking = new WeakMap<FastifyRequest, Person>()
 
 /**
  * Puts the guard on an app, before any route: a route without a rule throws at the start, and no request reaches a route
- * that its sender may not use. Gives the table of routes, which grows as they are added.
+ * that its sender may not use.
  */
-export function guardRoutes(app: FastifyInstance, { whoAsks, signIn }: GuardParts): RouteTable {
-  const table: RouteRule[] = []
+export function guardRoutes(app: FastifyInstance, { routes, whoAsks, signIn }: GuardParts): void {
   app.addHook('onRoute', ({ method, url, config }) => {
     const access = config?.access
     if (access === undefined)
       throw new Error(
         `The route ${method} ${url} does not say who may use it. Give it config: { access } (see server/src/access.ts).`,
       )
-    for (const each of [method].flat()) table.push({ method: each, url, access })
+    for (const each of [method].flat()) routes.push({ method: each, url, access })
   })
   app.addHook('onRequest', async (request, reply): Promise<FastifyReply | undefined> => {
     // No route at this address: there is nothing to guard, and the answer is that there is nothing.
@@ -89,7 +87,12 @@ export function guardRoutes(app: FastifyInstance, { whoAsks, signIn }: GuardPart
       })
     return undefined
   })
-  return table
+}
+
+/** Whether a role may look at an address, by its pattern, e.g. `/:lang/desk`. */
+export function mayLook(routes: readonly RouteRule[], url: string, role: Role): boolean {
+  const rule = routes.find(each => each.method === 'GET' && each.url === url)
+  return rule !== undefined && typeof rule.access === 'object' && rule.access.roles.includes(role)
 }
 
 /** In a route with roles: who asks. Throws where nobody is signed in, which is a fault: the guard came first. */

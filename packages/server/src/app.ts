@@ -6,7 +6,7 @@ import rateLimit from '@fastify/rate-limit'
 import session from '@fastify/secure-session'
 import fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
-import { type GuardParts, guardRoutes, type RouteTable } from './access.ts'
+import { type GuardParts, guardRoutes } from './access.ts'
 import type { Config } from './config.ts'
 import { Problem, sendProblem } from './errors.ts'
 import { logging } from './logging.ts'
@@ -17,7 +17,7 @@ const bodyLimit = 1024 * 1024
 
 /**
  * An HTTP server without routes: limits, headers, sessions, the guard, and problems as answers. `page` draws a problem for
- * a person; `routes` is the table of what is added later, each with who may use it.
+ * a person.
  * No inline script or style runs on its pages and nothing is loaded from elsewhere.
  */
 export async function openApp(
@@ -25,7 +25,7 @@ export async function openApp(
   secrets: Pick<Secrets, 'session'>,
   page: (problem: Problem, status: number, request: FastifyRequest) => string,
   guard: GuardParts,
-): Promise<{ readonly app: FastifyInstance; readonly routes: RouteTable }> {
+): Promise<FastifyInstance> {
   const app = fastify({
     logger: logging(config.log),
     logController: new LogController({ disableRequestLogging: true }),
@@ -84,5 +84,6 @@ export async function openApp(
   })
   await app.register(csrf, { sessionPlugin: '@fastify/secure-session' })
   await app.register(formbody, { bodyLimit })
-  return { app, routes: guardRoutes(app, guard) }
+  guardRoutes(app, guard)
+  return app
 }

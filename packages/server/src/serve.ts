@@ -1,9 +1,11 @@
 import { join } from 'node:path'
 import { buildAssets, readWords } from '@toetsbaar/web'
+import type { RouteRule } from './access.ts'
 import { describeApi } from './api/description.ts'
 import { addLedgerProofs } from './api/ledger.ts'
 import { addApi } from './api/routes.ts'
 import { createTokens } from './api/token.ts'
+import { addWitness } from './api/witness.ts'
 import { openApp } from './app.ts'
 import type { Config } from './config.ts'
 import { startDaily } from './daily.ts'
@@ -18,6 +20,7 @@ import { addresses } from './site/addresses.ts'
 import { languageOf } from './site/frame.ts'
 import { problemPage } from './site/problem-page.ts'
 import { addSite } from './site/site.ts'
+import { openWitness } from './witness.ts'
 
 /** The whole service, running. */
 export type Running = { readonly url: string; stop(): Promise<void> }
@@ -32,13 +35,16 @@ export async function serve(config: Config, say: (line: string) => void): Promis
     owner: config.databaseOwnerUrl ?? postgres?.ownerUrl,
   }
   const [house, assets] = await Promise.all([openHouse(config, secrets, urls), buildAssets()])
+  const routes: RouteRule[] = []
   const surface = {
+    routes,
     languages: readWords(),
     assets: assets.paths,
     demonstration: config.demonstration,
     peopleFirst: house.intake.peopleFirst.data,
   }
-  const { app } = await openApp(config, secrets, problemPage(surface), {
+  const app = await openApp(config, secrets, problemPage(surface), {
+    routes,
     whoAsks: async () => undefined,
     signIn: request => `${addresses(languageOf(surface, request).code).signIn}?then=${encodeURIComponent(request.url)}`,
   })
@@ -53,6 +59,8 @@ export async function serve(config: Config, say: (line: string) => void): Promis
     },
     { prefix: '/api/v1' },
   )
+  const witness = await openWitness(config, secrets, house.pool, house.clock)
+  if (witness !== undefined) await app.register(async desk => addWitness(desk, witness), { prefix: '/witness' })
   await app.register(async site => addSite(site, surface, assets, house))
   const url = await app.listen({ host: config.host, port })
   origin = config.origin ?? url

@@ -7,8 +7,13 @@ import { wornClasses } from './worn-classes.ts'
 /** A file that the server hands out under `path`. The name carries a hash of the bytes, so it may be cached for ever. */
 export type Asset = { readonly path: string; readonly type: string; readonly bytes: Uint8Array }
 
-/** Where a page finds its style sheets and its icon. */
-export type AssetPaths = { readonly styles: string; readonly fonts: string; readonly icon: string }
+/** Where a page finds its style sheets and its icon. `desk` is worn by pages of the desk alone, on top of `styles`. */
+export type AssetPaths = {
+  readonly styles: string
+  readonly desk: string
+  readonly fonts: string
+  readonly icon: string
+}
 
 export type Assets = { readonly files: readonly Asset[]; readonly paths: AssetPaths }
 
@@ -29,12 +34,12 @@ const pruned = (file: { readonly name: string; readonly bytes: Uint8Array }): ty
 }
 
 /**
- * Joins the style sheets of the design system's packages, the theme and the components into two style sheets (what
- * the first paint needs, and the fonts that come after it), with the font files beside them. Once at start.
+ * Joins the style sheets of the design system's packages, the theme and the components into three style sheets (what
+ * the first paint needs, what the desk needs besides, and the fonts that come after it), with the font files beside them. Once at start.
  */
 export const buildAssets = async (prefix = '/assets/'): Promise<Assets> => {
   const built = await build({
-    entryPoints: [here('site.css'), here('fonts.css'), here('icon.svg')],
+    entryPoints: [here('site.css'), here('desk.css'), here('fonts.css'), here('icon.svg')],
     outdir: 'assets',
     entryNames: '[name]-[hash]',
     assetNames: '[name]-[hash]',
@@ -58,5 +63,11 @@ export const buildAssets = async (prefix = '/assets/'): Promise<Assets> => {
     if (!found) throw new Error(`The build made no ${start}${end}. Look at packages/web/src/styles/${start}${end}.`)
     return found.path
   }
-  return { files, paths: { styles: path('site', '.css'), fonts: path('fonts', '.css'), icon: path('icon', '.svg') } }
+  const paths = {
+    styles: path('site', '.css'),
+    desk: path('desk', '.css'),
+    fonts: path('fonts', '.css'),
+    icon: path('icon', '.svg'),
+  }
+  return { files, paths }
 }

@@ -25,6 +25,29 @@ export type Frame = {
   readonly openCase?: { readonly status: string; readonly leave: string }
 }
 
+/** Places of the desk that its frame can lead to. A role sees only those that it may use. */
+export type DeskPlace = 'queue' | 'files' | 'lists' | 'oversight' | 'board' | 'look' | 'accounts'
+
+/** Who is signed in at the desk, where this person may go, and how to act in another role or stop. */
+export type Desk = {
+  readonly person: {
+    readonly name: string
+    /** The role in which this person acts now: `role.<role>` is its text. */
+    readonly role: string
+    readonly team?: string | undefined
+    /** The last day of that role. */
+    readonly until?: Date | undefined
+  }
+  readonly nav: readonly { readonly place: DeskPlace; readonly href: string; readonly current: boolean }[]
+  /** Roles that this person may take instead; the form sends `role`. */
+  readonly otherRoles: readonly string[]
+  readonly switchRole: Gate
+  readonly signOut: Gate
+}
+
+/** The frame of a page at the desk. */
+export type DeskFrame = Frame & { readonly desk: Desk }
+
 /**
  * Help lines, most urgent first, and the texts in the page's language: `sign.<id>.title`, `sign.<id>.message`,
  * `help.<id>.name`, `help.<id>.when`. Data of the operator, not of the site.

@@ -1,6 +1,16 @@
 export { type Asset, type AssetPaths, type Assets, buildAssets } from './assets.ts'
 export type { EarlierAnswer } from './components/earlier-answers/earlier-answers.tsx'
-export { type Frame, type Gate, idOf, type ModelTexts, type PeopleFirst, type Problem } from './frame.ts'
+export {
+  type Desk,
+  type DeskFrame,
+  type DeskPlace,
+  type Frame,
+  type Gate,
+  idOf,
+  type ModelTexts,
+  type PeopleFirst,
+  type Problem,
+} from './frame.ts'
 export { type AttachmentsView, renderAttachments } from './pages/attachments/attachments.tsx'
 export { type EntriesView, renderEntries } from './pages/entries/entries.tsx'
 export { type EntryState, type EntryView, renderEntry } from './pages/entry/entry.tsx'

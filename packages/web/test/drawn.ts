@@ -10,6 +10,7 @@ export type Element = DefaultTreeAdapterMap['element']
 /** Paths of assets, for tests that need no bytes. */
 export const paths: Assets['paths'] = {
   styles: '/assets/site.css',
+  desk: '/assets/desk.css',
   fonts: '/assets/fonts.css',
   icon: '/assets/icon.svg',
 }

@@ -1,6 +1,7 @@
 import type { PeopleFirstData } from '@toetsbaar/extraction'
 import type { AssetPaths, Frame, Gate, Words } from '@toetsbaar/web'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { RouteRule } from '../access.ts'
 import { Problem } from '../errors.ts'
 import { addresses, frameAddresses } from './addresses.ts'
 import { compress, encodingFor } from './wire.ts'
@@ -10,6 +11,8 @@ export type Surface = {
   readonly languages: readonly Words[]
   readonly assets: AssetPaths
   readonly demonstration: boolean
+  /** Every route with who may use it: the desk shows nobody a link that would be refused. */
+  readonly routes: readonly RouteRule[]
   /** Help lines and texts at signs of need. */
   readonly peopleFirst: Pick<PeopleFirstData, 'help' | 'texts'>
 }

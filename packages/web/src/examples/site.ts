@@ -1,7 +1,7 @@
 import type { Alert, Confirmed } from '@toetsbaar/inquiry'
 import type { AssetPaths } from '../assets.ts'
 import type { EarlierAnswer } from '../components/earlier-answers/earlier-answers.tsx'
-import type { Frame, Gate, ModelTexts, PeopleFirst } from '../frame.ts'
+import type { DeskFrame, Frame, Gate, ModelTexts, PeopleFirst } from '../frame.ts'
 import type { StepContext } from '../step-context.ts'
 import type { Words } from '../words.ts'
 import { exampleModel, exampleTexts } from './model.ts'
@@ -9,6 +9,8 @@ import { exampleModel, exampleTexts } from './model.ts'
 /** What an example is drawn with: one language of the site, and a citizen's story in it. */
 export type ExampleSite = {
   readonly frame: Frame
+  /** The frame of the desk, with a team lead who may also act as intake officer. */
+  readonly desk: DeskFrame
   readonly gate: Gate
   /** The gate of a form with free text. */
   readonly switchGate: Gate
@@ -91,6 +93,21 @@ const frameOf = (words: Words, all: readonly Words[], assets: AssetPaths): Frame
   demonstration: true,
 })
 
+const deskFrameOf = (frame: Frame, gate: Gate): DeskFrame => ({
+  ...frame,
+  desk: {
+    person: { name: 'Noor Bakhuis', role: 'team-lead', team: 'Noord', until: new Date('2027-11-22') },
+    nav: (['queue', 'files', 'lists', 'oversight'] as const).map(place => ({
+      place,
+      href: `/desk/${place}`,
+      current: place === 'queue',
+    })),
+    otherRoles: ['intake-officer'],
+    switchRole: { ...gate, action: '/role' },
+    signOut: { ...gate, action: '/sign-out' },
+  },
+})
+
 /** A site in the language of `words` for drawing examples: no server, no store. */
 export const exampleSite = (words: Words, all: readonly Words[], assets: AssetPaths): ExampleSite => {
   const { text, parts } = stories[words.code] ?? { text: '', parts: {} }
@@ -152,6 +169,7 @@ export const exampleSite = (words: Words, all: readonly Words[], assets: AssetPa
   }
   return {
     frame,
+    desk: deskFrameOf(frame, gate),
     gate,
     switchGate,
     texts,

@@ -15,10 +15,10 @@ type PageProps = {
   readonly children: ComponentChildren
 }
 
-type LanguagesProps = { readonly frame: Frame; readonly gate: Gate | undefined }
+export type LanguagesProps = { readonly frame: Frame; readonly gate: Gate | undefined }
 
 /** The other languages: a link, or a button of the form of the page, so that what was typed and not sent goes along. */
-const Languages = ({ frame, gate }: LanguagesProps) => (
+export const Languages = ({ frame, gate }: LanguagesProps) => (
   <nav class="tb-languages" aria-label={frame.words.say('page.languages')}>
     <ul class="tb-languages__list">
       {frame.languages.map(language => (
@@ -50,19 +50,28 @@ const Languages = ({ frame, gate }: LanguagesProps) => (
   </nav>
 )
 
+/** In demonstration mode, on every page: that nothing here is real. */
+export const DemonstrationBanner = ({ frame }: { readonly frame: Frame }) =>
+  frame.demonstration ? (
+    <div class="tb-demonstration">
+      <p class="tb-demonstration__text">{frame.words.say('page.demonstration')}</p>
+    </div>
+  ) : null
+
+/** The name of the site, which leads to its first page. */
+export const Wordmark = ({ href }: { readonly href: string }) => (
+  <a class="tb-wordmark" href={href}>
+    <span class="tb-wordmark__marked">toets</span>baar
+  </a>
+)
+
 const Header = ({ frame, gate }: LanguagesProps) => {
   const { say } = frame.words
   return (
     <header class="tb-header">
-      {frame.demonstration && (
-        <div class="tb-demonstration">
-          <p class="tb-demonstration__text">{say('page.demonstration')}</p>
-        </div>
-      )}
+      <DemonstrationBanner frame={frame} />
       <div class="tb-header__inner">
-        <a class="tb-wordmark" href={frame.to.home}>
-          <span class="tb-wordmark__marked">toets</span>baar
-        </a>
+        <Wordmark href={frame.to.home} />
         <Languages frame={frame} gate={gate} />
         {frame.openCase ? (
           <Link href={frame.openCase.leave}>{say('page.leave')}</Link>
@@ -106,8 +115,17 @@ const Footer = ({ frame }: { readonly frame: Frame }) => {
   )
 }
 
-/** The frame of every page: skip link, header with the banner of the demonstration, main part, footer. No script, no inline style. */
-export const Page = ({ frame, title, gate, failed = false, reminder = true, children }: PageProps) => {
+type DocumentProps = Omit<PageProps, 'reminder'> & {
+  readonly header: ComponentChildren
+  readonly footer?: ComponentChildren
+  /** Further classes of the body, and further style sheets. */
+  readonly kind?: string
+  readonly sheets?: readonly string[]
+}
+
+/** What every page of the site and of the desk is: head, skip link, header, main part, footer. No script, no inline style. */
+export const Document = (props: DocumentProps) => {
+  const { frame, title, gate, failed = false, header, footer, kind, sheets = [], children } = props
   const { say, code, direction } = frame.words
   return (
     <html lang={code} dir={direction}>
@@ -120,8 +138,11 @@ export const Page = ({ frame, title, gate, failed = false, reminder = true, chil
         <title>{say(failed ? 'page.title-failed' : 'page.title', { title })}</title>
         <link rel="icon" href={frame.assets.icon} type="image/svg+xml" />
         <link rel="stylesheet" href={frame.assets.styles} />
+        {sheets.map(href => (
+          <link rel="stylesheet" href={href} />
+        ))}
       </head>
-      <body class="utrecht-document utrecht-document--surface tb-page">
+      <body class={`utrecht-document utrecht-document--surface tb-page${kind === undefined ? '' : ` ${kind}`}`}>
         <a class="nl-skip-link nl-skip-link--visible-on-focus" href="#main">
           {say('page.skip')}
         </a>
@@ -131,14 +152,28 @@ export const Page = ({ frame, title, gate, failed = false, reminder = true, chil
             {say('page.next')}
           </button>
         )}
-        <Header frame={frame} gate={gate} />
+        {header}
         <main id="main" class="tb-main" tabIndex={-1}>
           {children}
-          {reminder && <p class="nl-paragraph tb-reminder">{say('page.reminder')}</p>}
         </main>
-        <Footer frame={frame} />
+        {footer}
         <link rel="stylesheet" href={frame.assets.fonts} />
       </body>
     </html>
   )
 }
+
+/** The frame of every page for citizens: skip link, header with the banner of the demonstration, main part, footer. */
+export const Page = ({ frame, title, gate, failed = false, reminder = true, children }: PageProps) => (
+  <Document
+    frame={frame}
+    title={title}
+    failed={failed}
+    {...(gate !== undefined && { gate })}
+    header={<Header frame={frame} gate={gate} />}
+    footer={<Footer frame={frame} />}
+  >
+    {children}
+    {reminder && <p class="nl-paragraph tb-reminder">{frame.words.say('page.reminder')}</p>}
+  </Document>
+)
