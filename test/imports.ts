@@ -22,9 +22,22 @@ export const allowed: Readonly<Record<string, Allowed>> = {
   register: { all: ['ledger'], typesOnly: [] },
   inquiry: { all: ['argumentation', 'rulebook'], typesOnly: ['extraction'] },
   casefile: { all: ['ledger'], typesOnly: ['inquiry'] },
+  links: { all: ['ledger'], typesOnly: [] },
+  lists: { all: ['ledger'], typesOnly: [] },
   web: { all: [], typesOnly: ['argumentation', 'casefile', 'extraction', 'inquiry', 'register', 'rulebook'] },
   server: {
-    all: ['argumentation', 'casefile', 'extraction', 'inquiry', 'ledger', 'register', 'rulebook', 'web'],
+    all: [
+      'argumentation',
+      'casefile',
+      'extraction',
+      'inquiry',
+      'ledger',
+      'links',
+      'lists',
+      'register',
+      'rulebook',
+      'web',
+    ],
     typesOnly: [],
   },
   cli: {
