@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type CaseEvent, parseTerms, type Replay, TermError, type Terms, UnknownCase } from '@toetsbaar/casefile'
+import { permitsIn } from '@toetsbaar/register'
 import { parse } from 'yaml'
 import { BadInput, type Console, exit } from './console.ts'
 import { type Options, readOptions } from './options.ts'
@@ -67,7 +68,7 @@ async function read(casefile: Reader, id: string): Promise<{ readonly events: re
 
 /** Whether the bytes that ran then are the bytes that run now, by the permits in the ledger; undefined where they name none. */
 async function ranUnder(
-  ledger: { read(stream: string): Promise<readonly { readonly kind: string; readonly payload: unknown }[]> },
+  ledger: Parameters<typeof permitsIn>[0],
   events: readonly CaseEvent[],
   digest: string,
 ): Promise<boolean | undefined> {
@@ -78,7 +79,7 @@ async function ranUnder(
   }
   const digests = new Set<string>()
   for (const [dossier, ids] of permits) {
-    for (const { kind, payload } of await ledger.read(`register/permits/${dossier}`)) {
+    for (const { kind, payload } of await permitsIn(ledger, dossier)) {
       const issued = payload as { readonly id?: string; readonly digest?: string }
       if (kind === 'permit.issued' && issued.digest !== undefined && ids.has(issued.id ?? ''))
         digests.add(issued.digest)

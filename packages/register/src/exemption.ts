@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { digestOf, sha256 } from './digest.ts'
 import type { Dossier } from './dossier.ts'
 import type { Approval, Entry, OpenRequest } from './entry.ts'
 import { daysAfter, earlier, hasCome, millis } from './moment.ts'
+import { commitmentOf } from './opening.ts'
 import { type Refused, refuse } from './refused.ts'
 
 const text = z.string().trim().min(1)
@@ -57,19 +57,6 @@ export type Exemption = ExemptionTerms & {
 const longestLease = 366
 /** After its end the entry becomes public by itself, at the latest after this many days. Own choice. */
 export const daysToPublish = 14
-
-/** What lies in the public log while an entry is withheld: it says nothing, and it cannot be made to fit another entry later. */
-export function commitmentOf(salt: string, dossier: Dossier): string {
-  return sha256(`toetsbaar-exemption-1 ${salt} ${digestOf(dossier)}`)
-}
-
-/** What is handed over when a sealed entry is opened. */
-export type Opening = { readonly commitment: string; readonly salt: string; readonly dossier: Dossier }
-
-/** Whether an opened entry is the one that was committed to. Offline; needs no key. */
-export function openingFits({ commitment, salt, dossier }: Opening): boolean {
-  return commitmentOf(salt, dossier) === commitment
-}
 
 /** When an exemption ends: by hand, or at its hard end, whichever comes first. A close that got lost changes nothing. */
 export function endOf({ until, endedAt }: Exemption): string {

@@ -7,28 +7,68 @@ export { type Entry, isRunning, type Reason, type State, type Version, versionOf
 export {
   type Exemption,
   type ExemptionTerms,
-  type Opening,
   openExemptions,
-  openingFits,
   publishBy,
   withholding,
 } from './exemption.ts'
 export { demands, type Gap, gaps } from './gaps.ts'
 export { lapse } from './lapse.ts'
 export { leave } from './leave.ts'
+export {
+  commitmentOf,
+  meaninglessId,
+  type Opening,
+  openingFits,
+  type PublicOpening,
+  publicOpening,
+  readOpening,
+  sealedName,
+} from './opening.ts'
 export { type Permit, type PermitCheck, type PermitRequest, type Refusal, verifyPermit } from './permit.ts'
 export { breaches, columnBreaches, decisionBreach, prohibitions } from './prohibition.ts'
-export { algoritmeregister, euRecord, filledShare, type Publication, publicationFaults } from './publication.ts'
+export {
+  algoritmeregister,
+  euRecord,
+  euTestRecord,
+  filledShare,
+  type Publication,
+  publicationFaults,
+} from './publication.ts'
 export { says } from './reason.ts'
 export { type Recalled, recall, type Use } from './recall.ts'
 export { isRefused, type Refused } from './refused.ts'
 export { openRegister, type Register, type RegisterOptions } from './register.ts'
 export { differingParts, licensedDigest, type Parts, sealParts } from './sealed.ts'
 export { type Source, sources } from './source.ts'
+export { permitsIn } from './streams.ts'
 export { table } from './table.ts'
 export { fold, parseAct, take } from './take.ts'
-export { type BoardRow, board, type Due } from './view/board.ts'
+export { type AuthorityEntry, authorityList, authorityOne, type RegisteredField } from './view/authority.ts'
+export { type BoardRow, board, type Due, daysToAnswer } from './view/board.ts'
 export { type Difference, diffDossiers, diffVersions } from './view/diff.ts'
-export { type GapView, gapsView, type PublicEntry, publicEntry, publicList, type Section } from './view/entry-view.ts'
+export {
+  type CriterionView,
+  criteriaView,
+  type GapView,
+  gapsView,
+  type MeasuredOnce,
+  type PublicEntry,
+  publicEntry,
+  publicList,
+  type Section,
+  type WorryView,
+} from './view/entry-view.ts'
+export { drawForm, type FieldKind, type FormField, type FormGroup, type FormNode, type Typed } from './view/form.ts'
+export { type Filled, type FormProblem, fieldsOf, fillAct, fillNew, fillPart, partTyped } from './view/form-problems.ts'
+export {
+  actShape,
+  type DossierPart,
+  dossierParts,
+  newShape,
+  type ObjectShape,
+  partOf,
+  partShape,
+  requestShape,
+} from './view/form-shape.ts'
 export { type TimelineRow, timeline } from './view/timeline.ts'
 export { workbenchPermit } from './workbench.ts'

@@ -155,7 +155,7 @@ export function filledShare(publication: Publication): number {
   return Object.keys(publication).length / fieldNames.length
 }
 
-type EuField = `A.${1 | 2 | 3 | 4 | 5 | 7 | 10}` | `B.${1 | 2 | 3 | 4 | 5 | 8 | 9}` | `C.${1 | 2 | 3}`
+export type EuField = `A.${1 | 2 | 3 | 4 | 5 | 7 | 10}` | `B.${1 | 2 | 3 | 4 | 5 | 8 | 9}` | `C.${1 | 2 | 3}`
 
 /** A field that no fact fills is undefined; a field of another section is not there. */
 export type EuRecord = Readonly<Partial<Record<EuField, string | undefined>>>
@@ -201,4 +201,34 @@ export function euRecord(entry: Entry, address?: string): EuRecord | undefined {
     'C.2': undefined,
     'C.3': address,
   }
+}
+
+export type EuTestField = `IX.${1 | 2 | 3 | 5}`
+/** A field that no fact fills is undefined. */
+export type EuTestRecord = Readonly<Record<EuTestField, string | undefined>>
+
+/**
+ * The non-public record of a test with real people, by Regulation (EU) 2024/1689 art. 49(4): Annex IX 1, 2, 3 and 5. While the
+ * system stands in the field lab or was stopped there, unless a lawyer confirmed that it is not of high risk.
+ */
+export function euTestRecord(entry: Entry): EuTestRecord | undefined {
+  const { state, suspendedFrom, since } = entry
+  if (state !== 'field-lab' && !(state === 'suspended' && suspendedFrom === 'field-lab')) return undefined
+  const { dossier, number, substance } = versionOf(entry, entry.licensed) ?? latestVersion(entry)
+  const found = entry.classified.findLast(one => one.confirmed !== undefined && one.substance === substance)
+  if (found !== undefined && found.classification.class !== 'high-risk') return undefined
+  const organisation = [dossier.organisation, dossier.contact].filter(Boolean).join(', ')
+  const stopped = state === 'suspended' ? `Suspended since ${since.slice(0, 10)}: ${stopCodes(entry)}` : undefined
+  return {
+    'IX.1': undefined,
+    'IX.2': [dossier.publication?.provider, organisation].filter(Boolean).join('; '),
+    'IX.3': [`${dossier.name.en} (${entry.id}, version ${number})`, dossier.purpose?.goal.en]
+      .filter(Boolean)
+      .join(': '),
+    'IX.5': stopped,
+  }
+}
+
+function stopCodes({ why }: Entry): string {
+  return why.map(({ code, about }) => [code, about].filter(Boolean).join(' ')).join(', ')
 }

@@ -1,16 +1,21 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import { type Json, type Ledger, StaleStream } from '@toetsbaar/ledger'
 import type { Act } from './act.ts'
+import type { Actor } from './actor.ts'
 import { type ActInput, demonstrationActs } from './demonstration.ts'
 import type { Dossier } from './dossier.ts'
 import { type Entry, isRunning, versionOf } from './entry.ts'
+import { withholding } from './exemption.ts'
 import { lapse } from './lapse.ts'
 import { leave } from './leave.ts'
 import { evaluate, type Fact } from './measuring.ts'
 import { hasCome, millis } from './moment.ts'
+import { type PublicOpening, publicOpening } from './opening.ts'
 import { type Permit, type PermitRequest, type Refusal, signPermit } from './permit.ts'
 import { isRefused, type Outcome, type Refused, refuse } from './refused.ts'
+import { openStreams, publicLog, refusals, textOf } from './streams.ts'
 import { fold, parseAct, take } from './take.ts'
+import { type AuthorityEntry, authorityList } from './view/authority.ts'
 import { type PublicEntry, publicEntry, publicList } from './view/entry-view.ts'
 import type { Lang } from './view/lang.ts'
 
@@ -29,6 +34,11 @@ export type Register = {
   readonly publicKey: KeyObject
   /** Leave to run one version for one purpose, or the reason why not. Either way it is in the ledger. */
   permit(request: PermitRequest): Promise<Permit | Refusal>
+  /**
+   * Whether what a held permit licenses was stopped, blocked or replaced since: the reason, or undefined where it still holds.
+   * Undefined too where the ledger cannot be reached, because a held permit then holds until its end.
+   */
+  stopped(permit: Permit): Promise<Refusal | undefined>
   /** Does one act, or says why not; a refused act is in the ledger too. */
   act(dossier: string, input: ActInput): Promise<Outcome>
   /** A dossier as it stands now, or as it was at a moment. */
@@ -40,6 +50,18 @@ export type Register = {
   publishedEntry(dossier: string, lang: Lang): Promise<PublicEntry | undefined>
   /** Every act on a dossier, in the order of the log. */
   timeline(dossier: string): Promise<LoggedAct[]>
+  /** The non-public registration, for the authorities' role alone. */
+  registered(by: Actor, lang: Lang): Promise<readonly AuthorityEntry[] | Refused>
+  /**
+   * What somebody from outside writes about an entry that the public can see. An entry that is kept from the public
+   * refuses as one that does not exist, so that the answer tells nothing. `signal` is the mark by which it is answered.
+   */
+  worry(dossier: string, text: string): Promise<{ readonly signal: string } | Refused>
+  /**
+   * Entries that an exemption withheld and that are public now: what lay in the public log, with what opens it. The
+   * names of persons stay hashes.
+   */
+  opened(dossier: string): Promise<readonly PublicOpening[]>
   /** Commitments of entries that an exemption withholds or withheld, in order; nothing else is in the public log. */
   commitments(): Promise<{ readonly position: number; readonly at: string; readonly commitment: string }[]>
   /** Adds a fact over which criteria are measured; it holds no personal data. */
@@ -53,21 +75,16 @@ export type Register = {
   demonstrate(dossier: Dossier, renew?: boolean): Promise<Outcome>
 }
 
-const index = 'register/index'
-const refusals = 'register/refused'
-const publicLog = 'register/public'
-const actsOf = (dossier: string) => `register/dossier/${dossier}`
-const permitsOf = (dossier: string) => `register/permits/${dossier}`
-const factsOf = (dossier: string) => `register/facts/${dossier}`
-
 /** Opens the register on a ledger. Everything it knows is folded from the ledger; it keeps no state that could differ from it. */
 export async function openRegister({ ledger, clock, random, signingKey }: RegisterOptions): Promise<Register> {
+  const streams = openStreams(ledger, random)
   // What was folded so far: only the tail of a stream has to be read again. The log never changes behind it.
   const folded = new Map<string, { entry: Entry | undefined; length: number }>()
 
   async function load(dossier: string): Promise<{ entry: Entry | undefined; length: number }> {
     const before = folded.get(dossier) ?? { entry: undefined, length: 0 }
-    const tail = await ledger.read(actsOf(dossier), before.length)
+    const found = await streams.of(dossier)
+    const tail = found === undefined ? [] : await ledger.read(found.acts, before.length)
     if (tail.length === 0) return before
     const { entry } = fold(
       tail.map(({ payload }) => payload),
@@ -99,13 +116,13 @@ export async function openRegister({ ledger, clock, random, signingKey }: Regist
       return refused
     }
     // First the list, then the dossier: a name without a dossier is harmless, a dossier that no list names is not.
-    if (parsed.act === 'propose') await ledger.append(index, 'register.known', { dossier })
+    const { acts } = await streams.open(dossier)
     // The public log holds the commitment before the exemption holds; it names no dossier.
     const granted = outcome.exemptions.at(-1)
     if (granted !== undefined && outcome.exemptions.length > (entry?.exemptions.length ?? 0))
       await ledger.append(publicLog, 'exemption.committed', { commitment: granted.commitment })
     try {
-      await ledger.append(actsOf(dossier), `register.${parsed.act}`, asJson(parsed), { expected: length })
+      await ledger.append(acts, `register.${parsed.act}`, asJson(parsed), { expected: length })
     } catch (error) {
       // Somebody else acted in between: look again at the entry as it is now.
       if (error instanceof StaleStream) return act(dossier, input)
@@ -121,7 +138,8 @@ export async function openRegister({ ledger, clock, random, signingKey }: Regist
       const granted = leave(entry, request, issuedAt)
       if (isRefused(granted)) {
         const { refused, because } = granted
-        await ledger.append(permitsOf(request.dossier), 'permit.refused', {
+        const place = (await streams.of(request.dossier))?.permits ?? refusals
+        await ledger.append(place, 'permit.refused', {
           ...request,
           refused,
           because,
@@ -132,7 +150,7 @@ export async function openRegister({ ledger, clock, random, signingKey }: Regist
       const { version, until: expiresAt } = granted
       const id = Buffer.from(random(16)).toString('hex')
       const issued = signPermit({ ...request, id, version, issuedAt, expiresAt }, signingKey)
-      await ledger.append(permitsOf(request.dossier), 'permit.issued', asJson(issued))
+      await ledger.append((await streams.open(request.dossier)).permits, 'permit.issued', asJson(issued))
       return issued
     } catch (error) {
       // Fail closed: whatever keeps the permit out of the ledger keeps the system from running.
@@ -141,8 +159,38 @@ export async function openRegister({ ledger, clock, random, signingKey }: Regist
     }
   }
 
+  async function stopped(permit: Permit): Promise<Refusal | undefined> {
+    try {
+      const { entry } = await load(permit.dossier)
+      const answer = leave(entry, permit, now())
+      return isRefused(answer) ? { refused: answer.refused, because: answer.because } : undefined
+    } catch {
+      return undefined
+    }
+  }
+
+  async function worry(dossier: string, text: string): Promise<{ readonly signal: string } | Refused> {
+    const found = await entry(dossier)
+    if (found === undefined || withholding(found, now())?.withheld.includes('everything') === true)
+      return refuse('dossier-unknown')
+    const signal = Buffer.from(random(8)).toString('hex')
+    const by = { person: 'visitor', role: 'citizen', line: 'outside' } as const
+    const outcome = await act(dossier, { act: 'signal', by, signal, text })
+    return isRefused(outcome) ? outcome : { signal }
+  }
+
+  async function opened(dossier: string): Promise<readonly PublicOpening[]> {
+    const found = await entry(dossier)
+    if (found === undefined || withholding(found, now()) !== undefined) return []
+    return found.exemptions.flatMap(({ commitment, salt, version }) => {
+      const sealed = versionOf(found, version)?.dossier
+      return sealed === undefined ? [] : [publicOpening({ commitment, salt, dossier: sealed })]
+    })
+  }
+
   async function timeline(dossier: string): Promise<LoggedAct[]> {
-    const entries = await ledger.read(actsOf(dossier))
+    const found = await streams.of(dossier)
+    const entries = found === undefined ? [] : await ledger.read(found.acts)
     return entries.flatMap(({ position, payload }) => {
       const parsed = parseAct(payload)
       return isRefused(parsed) ? [] : [{ position, act: parsed }]
@@ -160,9 +208,7 @@ export async function openRegister({ ledger, clock, random, signingKey }: Regist
   }
 
   async function entries(at?: string): Promise<Entry[]> {
-    const known = await ledger.read(index)
-    const ids = new Set(known.map(({ payload }) => textOf(payload, 'dossier')).filter(id => id !== undefined))
-    const all = await Promise.all([...ids].map(id => entry(id, at)))
+    const all = await Promise.all((await streams.dossiers()).map(id => entry(id, at)))
     return all.filter(one => one !== undefined)
   }
 
@@ -170,7 +216,7 @@ export async function openRegister({ ledger, clock, random, signingKey }: Regist
     for (const current of await entries()) {
       const version = versionOf(current, current.licensed)
       if (!isRunning(current.state) || version?.digest === undefined) continue
-      const logged = await ledger.read(factsOf(current.id))
+      const logged = await ledger.read((await streams.open(current.id)).facts)
       const facts: Fact[] = logged.map(({ kind, at, payload }) => ({ kind, at, payload }))
       for (const criterion of version.dossier.criteria ?? []) {
         const from = current.watch[criterion.id]?.from
@@ -206,6 +252,7 @@ export async function openRegister({ ledger, clock, random, signingKey }: Regist
   return {
     publicKey: createPublicKey(signingKey),
     permit,
+    stopped,
     act,
     entry,
     entries,
@@ -217,23 +264,20 @@ export async function openRegister({ ledger, clock, random, signingKey }: Regist
       const acts = (await timeline(dossier)).map(({ act }) => act)
       return publicEntry(found, acts, now(), lang)
     },
+    registered: async (by, lang) => authorityList(await entries(), by, now(), lang),
+    worry,
+    opened,
     commitments: async () =>
       (await ledger.read(publicLog)).flatMap(({ position, at, payload }) => {
         const commitment = textOf(payload, 'commitment')
         return commitment === undefined ? [] : [{ position, at, commitment }]
       }),
     note: async (dossier, kind, fact) => {
-      await ledger.append(factsOf(dossier), kind, fact)
+      await ledger.append((await streams.open(dossier)).facts, kind, fact)
     },
     measure,
     demonstrate,
   }
-}
-
-function textOf(payload: Json | undefined, name: string): string | undefined {
-  if (typeof payload !== 'object' || payload === null) return undefined
-  const value: unknown = Object.entries(payload).find(([key]) => key === name)?.[1]
-  return typeof value === 'string' ? value : undefined
 }
 
 function plain({ refused, because, rule, source }: Refused): Record<string, string> {
