@@ -1,7 +1,15 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { openCheckpoint, parseVerifier, verifyConsistency, verifyInclusion } from '@toetsbaar/ledger'
+import {
+  openCheckpoint,
+  parseNote,
+  parseVerifier,
+  signatureOf,
+  verifyConsistency,
+  verifyInclusion,
+} from '@toetsbaar/ledger'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { forkingLog } from '../../packages/server/test/forking-log.ts'
 import { apiClient } from './http.ts'
 import { dataFolder, type Service, startService } from './service.ts'
 import { siteClient } from './site.ts'
@@ -9,12 +17,19 @@ import { siteClient } from './site.ts'
 const root = join(import.meta.dirname, '..', '..')
 const data = dataFolder()
 const models = join(data.path, 'models')
-const env = { TOETSBAAR_MODELS: models }
+const witnessed = join(data.path, 'witnessed.txt')
+const foreign = forkingLog('log.example/foreign')
+const env = {
+  TOETSBAAR_MODELS: models,
+  TOETSBAAR_WITNESS_LOGS: witnessed,
+  TOETSBAAR_WITNESS_NAME: 'melden.example/witness',
+}
 const story = { story: 'Ik heb een fiets gekocht en betaald, maar niets gekregen.', lang: 'nl' }
 let service: Service
 
 beforeAll(async () => {
   cpSync(join(root, 'models'), models, { recursive: true })
+  writeFileSync(witnessed, `${foreign.key}\n`)
   service = await startService({ data: data.path, env })
 })
 afterAll(async () => {
@@ -62,6 +77,25 @@ test('an outsider follows the ledger with the public key alone, and learns no st
   expect(Object.keys(entry).sort()).toEqual(['checkpoint', 'index', 'leafHash', 'path'])
   for (const query of ['inclusion?index=9999999', 'consistency?from=9999999', 'inclusion?index=-1', 'consistency'])
     expect((await fetch(`${service.url}/api/v1/ledger/${query}`)).status, query).toBe(400)
+})
+
+test('another ledger gets its checkpoints co-signed here, and no second history', async () => {
+  const witness = parseVerifier((await text('/witness/public-key')).trim())
+  expect(witness).toMatchObject({ name: 'melden.example/witness', type: 'cosignature' })
+  const post = async (body: string) => fetch(`${service.url}/witness/add-checkpoint`, { method: 'POST', body })
+  const answer = await post(await foreign.request(0, ['a', 'b', 'c']))
+  expect(answer.status).toBe(200)
+  const note = parseNote(foreign.checkpoint(['a', 'b', 'c']) + (await answer.text()))
+  expect(signatureOf(note, witness)?.at).toBeInstanceOf(Date)
+  const second = await post(await foreign.request(3, ['a', 'b', 'x']))
+  expect([second.status, second.headers.get('content-type'), await second.text()]).toEqual([
+    409,
+    'text/x.tlog.size',
+    '3\n',
+  ])
+  expect(JSON.parse(await text('/witness/logs'))).toEqual({
+    logs: [{ origin: 'log.example/foreign', size: 3, root: expect.any(String) }],
+  })
 })
 
 test('the page of a model shows its graph as a picture, with the same in words', async () => {

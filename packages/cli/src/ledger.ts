@@ -155,7 +155,13 @@ const verbs: Readonly<Record<string, Verb>> = {
       readFileSync(need(options, 'secret', 'a PEM file with the Ed25519 private key of this witness')),
     )
     const memory = fileMemory(need(options, 'state', 'the file in which the last checkpoint seen is kept'), log)
-    const witness = createWitness({ name, key, logs: [log], memory, clock: () => new Date() })
+    const witness = createWitness({
+      name,
+      key,
+      logs: [{ origin: log.name, keys: [log] }],
+      memory,
+      clock: () => new Date(),
+    })
     const answer = await witness.addCheckpoint(file === '-' ? await io.stdin() : readFileSync(file, 'utf8'))
     if (answer.status !== 200) {
       const because =

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto'
-import { parseNote, signatureOf, signNote, type Verifier } from './note.ts'
+import { type Note, parseNote, signatureOf, signNote, type Verifier } from './note.ts'
 
 /** The state of a log: so many entries, under this root. */
 export type TreeHead = { readonly origin: string; readonly size: number; readonly root: Buffer }
@@ -15,7 +15,7 @@ export function checkpointNote(head: TreeHead, signing: KeyObject): string {
   return `${text}\n${signNote(text, { name: head.origin, key: signing, type: 'ed25519' }, new Date(0))}`
 }
 
-/** Reads the text of a checkpoint; extension lines are allowed and ignored. Throws TypeError where it is none. */
+/** Reads the first three lines of a checkpoint, or of a note that is one; the rest is ignored. Throws TypeError where it is none. */
 export function parseCheckpoint(text: string): TreeHead {
   const [origin, size, root] = text.split('\n')
   const hash = Buffer.from(root ?? '', 'base64')
@@ -27,12 +27,18 @@ export function parseCheckpoint(text: string): TreeHead {
   return { origin, size: counted, root: hash }
 }
 
+/** The head that a note states. Extension lines are allowed, empty ones are not. Throws TypeError where it is no checkpoint. */
+export function headOf({ text }: Note): TreeHead {
+  if (text.slice(0, -1).split('\n').includes('')) throw new TypeError('This checkpoint has an empty line in its text')
+  return parseCheckpoint(text)
+}
+
 /** Reads a checkpoint that has to be signed by this log. Throws TypeError where it is not. */
 export function openCheckpoint(note: string, log: Verifier): TreeHead {
   const parsed = parseNote(note)
   if (signatureOf(parsed, log) === undefined)
     throw new TypeError(`The checkpoint carries no valid signature of ${log.name}`)
-  const head = parseCheckpoint(parsed.text)
+  const head = headOf(parsed)
   if (head.origin !== log.name) throw new TypeError(`The checkpoint is of "${head.origin}", not of ${log.name}`)
   return head
 }

@@ -35,6 +35,7 @@ export {
   createWitness,
   type Witness,
   type WitnessAnswer,
+  type WitnessedLog,
   type WitnessMemory,
   type WitnessOptions,
   witnessRequest,

@@ -74,12 +74,17 @@ export function signNote(text: string, { name, key, type }: Signer, at: Date): s
   return `— ${name} ${Buffer.concat(bytes).toString('base64')}\n`
 }
 
+/** More signatures than this are not looked at (signed-note asks for 16 at least). */
+const mostSignatures = 100
+
 /** Takes a note apart. Throws TypeError where it is none. */
 export function parseNote(note: string): Note {
   const split = note.lastIndexOf('\n\n')
-  if (split < 0 || !note.endsWith('\n'))
+  if (split < 0 || !note.endsWith('\n') || !note.isWellFormed() || hasControls(note))
     throw new TypeError('This is no signed note: a text, an empty line, signature lines')
   const lines = note.slice(split + 2, -1).split('\n')
+  if (lines.length > mostSignatures)
+    throw new TypeError(`This note has ${lines.length} signatures; ${mostSignatures} is the most that is read`)
   const signatures = lines.map(line => {
     const [, name, body] = /^— ([^\s+]+) ([A-Za-z0-9+/]+={0,2})$/.exec(line) ?? []
     const bytes = Buffer.from(body ?? '', 'base64')
@@ -89,16 +94,20 @@ export function parseNote(note: string): Note {
   return { text: note.slice(0, split + 1), signatures }
 }
 
-/** The signature of this verifier under the note, with the time where it carries one; undefined where none is valid. */
+function hasControls(note: string): boolean {
+  return [...note].some(letter => letter < ' ' && letter !== '\n')
+}
+
+/** The signature of this verifier under the note, with the time where it carries one; undefined where it has none, or one that does not fit. */
 export function signatureOf(note: Note, verifier: Verifier): { readonly at: Date | undefined } | undefined {
   const id = keyId(verifier).toString('hex')
   for (const { name, id: signedWith, signature } of note.signatures) {
     if (name !== verifier.name || signedWith !== id) continue
     const length = verifier.type === 'cosignature' ? 72 : 64
-    if (signature.length !== length) continue
+    if (signature.length !== length) return undefined
     const seconds = verifier.type === 'cosignature' ? Number(signature.readBigUInt64BE()) : 0
     const signed = Buffer.from(signedText(note.text, verifier.type, seconds))
-    if (!verify(null, signed, verifier.key, signature.subarray(length - 64))) continue
+    if (!verify(null, signed, verifier.key, signature.subarray(length - 64))) return undefined
     return { at: verifier.type === 'cosignature' ? new Date(seconds * 1000) : undefined }
   }
   return undefined

@@ -1,11 +1,18 @@
-import { openCheckpoint, type TreeHead } from './checkpoint.ts'
-import { parseNote, type Signer, signNote, type Verifier } from './note.ts'
+import { headOf, type TreeHead } from './checkpoint.ts'
+import { type Note, parseNote, type Signer, signatureOf, signNote, type Verifier } from './note.ts'
 import { verifyConsistency } from './proof.ts'
+import { emptyRoot } from './tree.ts'
+
+/** A log that a witness follows: what its checkpoints begin with, and the keys that may sign them (two during a change). */
+export type WitnessedLog = { readonly origin: string; readonly keys: readonly Verifier[] }
 
 /** What a witness remembers: the last head that it co-signed, per log. */
 export type WitnessMemory = {
   last(origin: string): Promise<TreeHead | undefined>
-  /** Keeps the head if the one before is still the last; false where another was kept in the meantime. */
+  /**
+   * Keeps the head, on disk, if the one before is still the last; false where another was kept in the meantime. The
+   * comparison and the keeping are one step, whoever else keeps at the same time.
+   */
   keep(head: TreeHead, before: TreeHead | undefined): Promise<boolean>
 }
 
@@ -28,7 +35,7 @@ export type WitnessOptions = {
   /** The witness's name and Ed25519 key; its signatures are C2SP tlog-cosignatures, with their time. */
   readonly name: string
   readonly key: Signer['key']
-  readonly logs: readonly Verifier[]
+  readonly logs: readonly WitnessedLog[]
   readonly memory: WitnessMemory
   readonly clock: () => Date
 }
@@ -40,24 +47,29 @@ export function createWitness({ name, key, logs, memory, clock }: WitnessOptions
       if (asked === undefined)
         return refuse(400, 'The request is no "old SIZE", proof lines, an empty line and a checkpoint.')
       const origin = asked.note.slice(0, asked.note.indexOf('\n'))
-      const log = logs.find(known => known.name === origin)
+      const log = logs.find(known => known.origin === origin)
       if (log === undefined) return refuse(404, 'This witness does not follow that log.')
+      let note: Note
       let head: TreeHead
       try {
-        head = openCheckpoint(asked.note, log)
+        note = parseNote(asked.note)
+        head = headOf(note)
       } catch (error) {
-        return refuse(403, (error as Error).message)
+        return refuse(400, `${(error as Error).message}.`)
       }
+      if (!log.keys.some(one => signatureOf(note, one) !== undefined))
+        return refuse(403, 'The checkpoint carries no valid signature of that log.')
       if (asked.old > head.size) return refuse(400, 'The old size is above the size of the checkpoint.')
       const last = await memory.last(origin)
       const seen = last?.size ?? 0
       if (asked.old !== seen) return conflict(seen)
       if (last !== undefined && last.size === head.size && !last.root.equals(head.root)) return conflict(seen)
-      if (!verifyConsistency(seen, head.size, last?.root ?? head.root, head.root, asked.proof)) {
+      const before = last?.root ?? (head.size === 0 ? emptyRoot : head.root)
+      if (!verifyConsistency(seen, head.size, before, head.root, asked.proof)) {
         return refuse(422, 'The checkpoint does not continue the last one that this witness saw.')
       }
       if (!(await memory.keep(head, last))) return conflict((await memory.last(origin))?.size ?? 0)
-      const line = signNote(parseNote(asked.note).text, { name, key, type: 'cosignature' }, clock())
+      const line = signNote(note.text, { name, key, type: 'cosignature' }, clock())
       return { status: 200, type: 'text/plain; charset=utf-8', body: line }
     },
   }

@@ -39,7 +39,7 @@ beforeEach(() => {
   last = undefined
   witness = createWitness({
     ...signer,
-    logs: [parseVerifier(ledger.verifier)],
+    logs: [{ origin: 'toetsbaar.example/ledger', keys: [parseVerifier(ledger.verifier)] }],
     memory: {
       last: async () => last,
       keep: async (head, before) => {

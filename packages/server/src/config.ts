@@ -21,6 +21,11 @@ const environment = z.object({
   TOETSBAAR_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(300),
   TOETSBAAR_LOG: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('warn'),
   TOETSBAAR_DATE: z.iso.date().optional(),
+  TOETSBAAR_WITNESS_LOGS: z.string().min(1).optional(),
+  TOETSBAAR_WITNESS_NAME: z
+    .string()
+    .regex(/^[^\s+]+$/u, 'a name without spaces and plus signs, e.g. melden.example/witness')
+    .optional(),
   OIDC_ISSUER: z.url().optional(),
 })
 
@@ -49,6 +54,8 @@ export type Config = {
   readonly log: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug'
   /** A fixed report date, for replays; undefined: today. */
   readonly date: string | undefined
+  /** Whose ledgers this installation witnesses: a file with their keys; undefined: nobody's. `name` stands on its co-signatures. */
+  readonly witness: { readonly logs: string | undefined; readonly name: string }
 }
 
 /** The environment is wrong; `message` names each variable and says what to set. */
@@ -90,8 +97,15 @@ export function readConfig(
     requestsPerMinute: data.TOETSBAAR_REQUESTS_PER_MINUTE,
     log: data.TOETSBAAR_LOG,
     date: data.TOETSBAAR_DATE,
+    witness: {
+      logs: data.TOETSBAAR_WITNESS_LOGS === undefined ? undefined : at(data.TOETSBAAR_WITNESS_LOGS),
+      name: data.TOETSBAAR_WITNESS_NAME ?? `${new URL(data.TOETSBAAR_ORIGIN ?? unnamed).hostname}/witness`,
+    },
   }
 }
+
+/** The host in the names of ledger and witness where no address for the public is set. */
+const unnamed = 'https://toetsbaar.example'
 
 function loopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\./.test(host)

@@ -16,6 +16,8 @@ export type Secrets = {
   readonly ledger: KeyPair
   /** Signs permits (Ed25519). */
   readonly permit: KeyPair
+  /** Signs for other people's ledgers, as their witness (Ed25519). */
+  readonly witness: KeyPair
 }
 
 export type KeyPair = { readonly privateKey: KeyObject; readonly publicKey: KeyObject }
@@ -45,6 +47,7 @@ export function openSecrets(folder: string, secret: string | undefined): Secrets
     vault: derive('vault'),
     ledger: pair('ledger'),
     permit: pair('permit'),
+    witness: pair('witness'),
   }
 }
 
