@@ -11,6 +11,14 @@ const EXCLUDED = 2
 
 type Way = 'least expected' | 'least worst' | 'random'
 
+/** Per situation the cost still ahead, and for `random` the relevant levels as a set of bits. */
+type Table = {
+  readonly way: Way
+  readonly expected: Float64Array
+  readonly worst: Float32Array | Float64Array
+  readonly relevant: Uint16Array | undefined
+}
+
 /**
  * The same ways of asking as `Policies`, by a table of all situations: a situation is a number whose digits, one per
  * level, are the answers (0 open, 1 yes, 2 no, 3 closed where that can happen). Filled from the last number down, for an
@@ -23,11 +31,11 @@ export class Tabulation {
   readonly #weight: Float64Array
   readonly #cost: Float64Array
   readonly #odds: readonly Float64Array[]
-  readonly #yes: Float64Array
   readonly #state: Uint8Array
-  readonly #settle: () => readonly Uint8Array[]
+  readonly #values: number
+  readonly #settle: (value: number) => Uint8Array
   readonly #exclusive: boolean
-  readonly #tables = new Map<Way, { expected: Float64Array; worst: Float32Array }>()
+  #filled: Table | undefined
   readonly #total: boolean
 
   /** `cost` and `odds` per level. */
@@ -38,18 +46,16 @@ export class Tabulation {
     this.#total = total
     this.#cost = cost
     this.#odds = odds
-    this.#yes = Float64Array.from(odds, o => o[1] ?? 0)
     this.#weight = Float64Array.from({ length: d.levels }, (_, level) => this.#radix ** (d.levels - 1 - level))
-    this.#settle = () => values.map(f => this.#settleOne(d, f))
+    this.#values = values.length
+    this.#settle = value => this.#settleOne(d, values[value] ?? NEVER)
     this.#state = new Uint8Array(this.#size)
-    const mark = (end: Node, from: number, to: number) => {
-      if (end === MIXED) this.#state.fill(OPEN, from, to)
-      else if (end === NEVER) this.#state.fill(EXCLUDED, from, to)
+    for (let value = 0; value < values.length; value++) {
+      const settled = this.#settle(value)
+      for (let s = 0; s < this.#size; s++)
+        if (settled[s] === MIXED) this.#state[s] = OPEN
+        else if (settled[s] === NEVER) this.#state[s] = EXCLUDED
     }
-    if (this.#radix === 3) for (const f of values) this.#blocks(d, d.settled(f, total), mark)
-    else
-      for (const settled of this.#settle())
-        for (let s = 0; s < this.#size; s++) if ((settled[s] as Node) <= NEVER) mark(settled[s] as Node, s, s + 1)
     this.#exclusive = values.some(f => d.is(NEVER, f) !== FALSE)
   }
 
@@ -72,262 +78,191 @@ export class Tabulation {
     return this.#outlook(answers, 'random')
   }
 
-  /** All questions in a fixed order until nothing can change any more; a level of -1 costs its `extra` and tells nothing. */
-  given(answers: Uint8Array, order: readonly number[], extra: readonly number[]): Outlook {
-    const from = (situation: number, place: number): Outlook => {
-      const level = order[place]
-      if (level === undefined || this.#state[situation] !== OPEN) return { expected: 0, worst: 0, ask: undefined }
-      if (level === -1) {
-        const rest = from(situation, place + 1)
-        const cost = extra[place] as number
-        return { expected: rest.expected + cost, worst: rest.worst + cost, ask: rest.ask }
-      }
-      const implied = this.#implied(situation, level)
-      if (implied !== 0) return from(situation + implied * (this.#weight[level] as number), place + 1)
-      let expected = this.#cost[level] as number
-      let worst = 0
-      for (let answer = 1; answer < this.#radix; answer++) {
-        const odds = this.#oddsOf(level, answer)
-        if (odds === 0) continue
-        const rest = from(situation + answer * (this.#weight[level] as number), place + 1)
-        expected += odds * rest.expected
-        worst = Math.max(worst, rest.worst)
-      }
-      return { expected, worst: worst + (this.#cost[level] as number), ask: level }
-    }
-    return from(this.#numberOf(answers), 0)
-  }
-
   #outlook(answers: Uint8Array, way: Way): Outlook {
-    const { expected, worst } = this.#table(way)
-    const situation = this.#numberOf(answers)
-    let best = { expected: Infinity, worst: Infinity, ask: undefined as number | undefined }
-    if (this.#state[situation] !== OPEN) return { expected: 0, worst: 0, ask: undefined }
-    for (let level = 0; level < this.#levels; level++) {
-      if (answers[level] !== 0) continue
-      const seen = this.#ask(situation, level, expected, worst)
-      if (way === 'least worst' ? safer(seen, best) : fewer(seen, best)) best = { ...seen, ask: level }
-    }
-    return { expected: expected[situation] as number, worst: worst[situation] as number, ask: best.ask }
-  }
-
-  #numberOf(answers: Uint8Array): number {
     let situation = 0
     for (let level = 0; level < this.#levels; level++)
       situation += (answers[level] as number) * (this.#weight[level] as number)
-    return situation
-  }
-
-  #oddsOf(level: number, answer: number): number {
-    return (this.#odds[level] as Float64Array)[answer % 3] as number
-  }
-
-  /** The only answer that the facts still allow, or 0. */
-  #implied(situation: number, level: number): number {
-    const weight = this.#weight[level] as number
-    if (this.#state[situation + weight] === EXCLUDED) return 2
-    return this.#state[situation + 2 * weight] === EXCLUDED ? 1 : 0
-  }
-
-  #ask(
-    situation: number,
-    level: number,
-    expected: Float64Array,
-    worst: Float32Array,
-  ): { expected: number; worst: number } {
-    const weight = this.#weight[level] as number
-    const implied = this.#implied(situation, level)
-    if (implied !== 0) {
-      const next = situation + implied * weight
-      return { expected: expected[next] as number, worst: worst[next] as number }
+    if (this.#state[situation] !== OPEN) return { expected: 0, worst: 0, ask: undefined }
+    const table = this.#table(way)
+    const expected = table.expected[situation] as number
+    const worst = table.worst[situation] as number
+    // The question that was weighed best is found again by weighing each afresh; of the relevant ones the first will do.
+    let ask: number | undefined
+    for (let level = 0; level < this.#levels && ask === undefined; level++) {
+      if (answers[level] !== 0) continue
+      table.expected[situation] = table.worst[situation] = way === 'random' ? 0 : Infinity
+      this.#weigh(table, level, situation, situation + 1)
+      const { [situation]: mean = 0 } = table.expected
+      if (way === 'random' ? mean > 0 : mean === expected && table.worst[situation] === worst) ask = level
     }
-    let mean = this.#cost[level] as number
-    let most = 0
-    for (let answer = 1; answer < this.#radix; answer++) {
-      const odds = this.#oddsOf(level, answer)
-      if (odds === 0) continue
-      const next = situation + answer * weight
-      mean += odds * (expected[next] as number)
-      if ((worst[next] as number) > most) most = worst[next] as number
-    }
-    return { expected: mean, worst: most + (this.#cost[level] as number) }
+    table.expected[situation] = expected
+    table.worst[situation] = worst
+    return { expected, worst, ask }
   }
 
-  #table(way: Way): { expected: Float64Array; worst: Float32Array } {
-    const before = this.#tables.get(way)
-    if (before !== undefined) return before
-    const expected = new Float64Array(this.#size)
-    const worst = new Float32Array(this.#size)
-    const relevant = way === 'random' ? this.#relevance() : undefined
-    const quick = this.#radix === 3 && !this.#exclusive && relevant === undefined
-    const low = Math.floor(this.#levels / 2)
-    const lowSize = this.#radix ** (this.#levels - low)
-    const openLow = this.#openLevels(low, this.#levels)
-    const openHigh = this.#openLevels(0, low)
-    for (let high = this.#size / lowSize - 1; high >= 0; high--)
-      for (let rest = lowSize - 1; rest >= 0; rest--) {
-        const s = high * lowSize + rest
-        if (this.#state[s] !== OPEN) continue
-        const some = openHigh[high] as Uint8Array
-        const others = openLow[rest] as Uint8Array
-        if (quick) this.#fillPlain(s, some, others, expected, worst, way === 'least worst')
-        else if (relevant === undefined) this.#fill(s, some, others, expected, worst, way === 'least worst')
-        else this.#fillAny(s, [...some, ...others], relevant[s] as number, expected, worst)
-      }
-    const table = { expected, worst }
+  #table(way: Way): Table {
+    if (this.#filled?.way === way) return this.#filled
     // One table is kept, so that memory does not grow with the number of ways that were compared.
-    this.#tables.clear()
-    this.#tables.set(way, table)
+    this.#filled = undefined
+    const whole = this.#cost.every(c => Number.isInteger(c) && c < 1e5)
+    const table: Table = {
+      way,
+      expected: new Float64Array(this.#size),
+      worst: whole ? new Float32Array(this.#size) : new Float64Array(this.#size),
+      relevant: way === 'random' ? this.#relevance() : undefined,
+    }
+    if (way !== 'random')
+      for (let s = 0; s < this.#size; s++) if (this.#state[s] === OPEN) table.expected[s] = table.worst[s] = Infinity
+    this.#fill(table, 0, 0)
+    this.#filled = table
     return table
   }
 
-  /** Per number made of the digits of some levels, which of these levels are open. */
-  #openLevels(from: number, to: number): Uint8Array[] {
-    let found: number[][] = [[]]
-    for (let level = from; level < to; level++)
-      found = found.flatMap(open => Array.from({ length: this.#radix }, (_, a) => (a === 0 ? [...open, level] : open)))
-    return found.map(open => Uint8Array.from(open))
+  /** All situations with the answers of `from` to the levels before `level`; those with an answer come before those without. */
+  #fill(table: Table, level: number, from: number): void {
+    if (level === this.#levels) {
+      if (table.way === 'random' && this.#state[from] === OPEN) this.#average(table, from)
+      return
+    }
+    const weight = this.#weight[level] as number
+    for (let answer = this.#radix - 1; answer > 0; answer--) this.#fill(table, level + 1, from + answer * weight)
+    this.#weigh(table, level, from, from + weight)
+    this.#fill(table, level + 1, from)
   }
 
-  /** As `#fill`, for questions with two answers that exclude no other. */
-  #fillPlain(
-    s: number,
-    some: Uint8Array,
-    others: Uint8Array,
-    expected: Float64Array,
-    worst: Float32Array,
-    byWorst: boolean,
-  ): void {
-    const weights = this.#weight
-    const costs = this.#cost
-    const yeses = this.#yes
-    let leastMean = Infinity
-    let leastWorst = Infinity
-    for (let i = some.length + others.length - 1; i >= 0; i--) {
-      const level = (i < some.length ? some[i] : others[i - some.length]) as number
-      const yes = s + (weights[level] as number)
-      const no = yes + (weights[level] as number)
-      const likely = yeses[level] as number
-      const cost = costs[level] as number
-      const mean = cost + likely * (expected[yes] as number) + (1 - likely) * (expected[no] as number)
-      if (!byWorst && mean > leastMean + EPSILON) continue
-      const worstYes = likely === 0 ? 0 : (worst[yes] as number)
-      const worstNo = likely === 1 ? 0 : (worst[no] as number)
-      const most = cost + (worstYes > worstNo ? worstYes : worstNo)
-      const better = byWorst
-        ? most < leastWorst - EPSILON || (most < leastWorst + EPSILON && mean < leastMean)
-        : mean < leastMean - EPSILON || most < leastWorst
-      if (better) {
-        leastMean = mean
-        leastWorst = most
+  /** What asking at a level comes to, in each situation of a range in which it can be asked. */
+  #weigh({ way, expected, worst, relevant }: Table, level: number, from: number, to: number): void {
+    const state = this.#state
+    const exclusive = this.#exclusive
+    const byMean = way === 'least expected'
+    const weight = this.#weight[level] as number
+    const cost = this.#cost[level] as number
+    const [unknown = 0, likely = 0, unlikely = 0] = this.#odds[level] ?? []
+    for (let s = from; s < to; s++) {
+      if (relevant !== undefined && (((relevant[s] as number) >>> level) & 1) === 0) continue
+      let yes = s + weight
+      let no = yes + weight
+      let none = no + weight
+      let paid = cost
+      if (exclusive && (state[yes] === EXCLUDED || state[no] === EXCLUDED)) {
+        yes = no = none = state[yes] === EXCLUDED ? no : yes
+        paid = 0
+        if (state[yes] === EXCLUDED) continue
+      }
+      let mean = paid + likely * (expected[yes] as number) + unlikely * (expected[no] as number)
+      if (unknown > 0) mean += unknown * (expected[none] as number)
+      if (byMean && mean >= (expected[s] as number) + EPSILON) continue
+      let most = likely > 0 ? (worst[yes] as number) : 0
+      if (unlikely > 0 && (worst[no] as number) > most) most = worst[no] as number
+      if (unknown > 0 && (worst[none] as number) > most) most = worst[none] as number
+      most += paid
+      if (relevant !== undefined) {
+        expected[s] = (expected[s] as number) + mean
+        if (most > (worst[s] as number)) worst[s] = most
+      } else if (
+        byMean
+          ? mean < (expected[s] as number) - EPSILON || most < (worst[s] as number)
+          : most < (worst[s] as number) - EPSILON ||
+            (most < (worst[s] as number) + EPSILON && mean < (expected[s] as number))
+      ) {
+        expected[s] = mean
+        worst[s] = most
       }
     }
-    expected[s] = leastMean
-    worst[s] = leastWorst
   }
 
-  #fill(
-    s: number,
-    some: Uint8Array,
-    others: Uint8Array,
-    expected: Float64Array,
-    worst: Float32Array,
-    byWorst: boolean,
-  ): void {
-    let leastMean = Infinity
-    let leastWorst = Infinity
-    for (let i = some.length + others.length - 1; i >= 0; i--) {
-      const level = (i < some.length ? some[i] : others[i - some.length]) as number
-      const { expected: mean, worst: most } = this.#ask(s, level, expected, worst)
-      const better = byWorst
-        ? most < leastWorst - EPSILON || (most < leastWorst + EPSILON && mean < leastMean)
-        : mean < leastMean - EPSILON || (mean < leastMean + EPSILON && most < leastWorst)
-      if (better) {
-        leastMean = mean
-        leastWorst = most
-      }
-    }
-    expected[s] = leastMean
-    worst[s] = leastWorst
-  }
-
-  #fillAny(s: number, open: readonly number[], relevant: number, expected: Float64Array, worst: Float32Array): void {
-    let sum = 0
+  /** From the sum over the relevant questions to their mean; an answer that is implied is had first, for nothing. */
+  #average({ expected, worst, relevant }: Table, s: number): void {
     let count = 0
-    let most = 0
-    for (const level of open) {
-      const seen = this.#implied(s, level) === 0 ? undefined : this.#ask(s, level, expected, worst)
-      if (seen !== undefined) {
-        expected[s] = seen.expected
-        worst[s] = seen.worst
-        return
-      }
-      if (((relevant >>> level) & 1) === 0) continue
-      const asked = this.#ask(s, level, expected, worst)
-      sum += asked.expected
-      count++
-      most = Math.max(most, asked.worst)
+    for (let left = relevant?.[s] ?? 0; left !== 0; left &= left - 1) count++
+    expected[s] = (expected[s] as number) / count
+    if (!this.#exclusive) return
+    for (const weight of this.#weight) {
+      if (Math.floor(s / weight) % this.#radix !== 0) continue
+      const yes = s + weight
+      const no = yes + weight
+      if ((this.#state[yes] === EXCLUDED) === (this.#state[no] === EXCLUDED)) continue
+      const implied = this.#state[yes] === EXCLUDED ? no : yes
+      expected[s] = expected[implied] as number
+      worst[s] = worst[implied] as number
+      return
     }
-    expected[s] = sum / count
-    worst[s] = most
   }
 
-  /** Per situation the relevant levels of some value, as a set of bits: what settles it in one step, here or further on. */
+  /** Per situation the levels that are relevant for some value, as a set of bits: for what they settle here or further on. */
   #relevance(): Uint16Array {
-    const all = new Uint16Array(this.#size)
-    const own = new Uint16Array(this.#size)
-    for (const settled of this.#settle()) {
-      own.fill(0)
-      for (let level = 0; level < this.#levels; level++) {
-        const weight = this.#weight[level] as number
-        for (let block = 0; block < this.#size; block += this.#radix * weight)
-          for (let s = block; s < block + weight; s++)
-            if (
-              settled[s] === MIXED &&
-              ((settled[s + weight] as number) > NEVER || (settled[s + 2 * weight] as number) > NEVER)
-            )
-              own[s] = (own[s] as number) | (1 << level)
-      }
-      for (let level = 0; level < this.#levels; level++) {
-        const weight = this.#weight[level] as number
-        for (let block = 0; block < this.#size; block += this.#radix * weight)
-          for (let s = block; s < block + weight; s++)
-            own[s] = (own[s] as number) | (own[s + weight] as number) | (own[s + 2 * weight] as number)
-      }
-      for (let s = 0; s < this.#size; s++) all[s] = (all[s] as number) | (own[s] as number)
-    }
-    return all
+    const relevant = this.#gains()
+    for (const weight of this.#weight)
+      for (let block = 0; block < this.#size; block += this.#radix * weight)
+        for (let s = block; s < block + weight; s++)
+          relevant[s] =
+            (relevant[s] as number) | (relevant[s + weight] as number) | (relevant[s + 2 * weight] as number)
+    return relevant
   }
 
-  /** Calls `mark` with every end of a function and the situations that have it. */
-  #blocks(d: Diagrams, f: Node, mark: (end: Node, from: number, to: number) => void): void {
-    const walk = (node: Node, level: number, from: number): void => {
-      if (d.isTerminal(node)) {
-        mark(node, from, from + (level === 0 ? this.#size : (this.#weight[level - 1] as number)))
-        return
+  /** Per situation the levels with an answer that settles some value at once, as a set of bits. */
+  #gains(): Uint16Array {
+    const gains = new Uint16Array(this.#size)
+    const mixed = new Uint8Array(this.#size)
+    const done = new Uint8Array(this.#size)
+    for (let from = 0; from < this.#values; from += 8) {
+      mixed.fill(0)
+      done.fill(0)
+      for (let value = from; value < Math.min(from + 8, this.#values); value++) {
+        const settled = this.#settle(value)
+        const bit = 1 << (value - from)
+        for (let s = 0; s < this.#size; s++) {
+          if (settled[s] === MIXED) mixed[s] = (mixed[s] as number) | bit
+          else if (settled[s] !== NEVER) done[s] = (done[s] as number) | bit
+        }
       }
-      const weight = this.#weight[level] as number
-      const here = d.level(node) === level
-      for (let answer = 0; answer < this.#radix; answer++)
-        walk(here ? d.kid(node, answer % 3) : node, level + 1, from + answer * weight)
+      for (let level = 0; level < this.#levels; level++) {
+        const weight = this.#weight[level] as number
+        for (let block = 0; block < this.#size; block += this.#radix * weight)
+          for (let s = block; s < block + weight; s++)
+            if (((mixed[s] as number) & ((done[s + weight] as number) | (done[s + 2 * weight] as number))) !== 0)
+              gains[s] = (gains[s] as number) | (1 << level)
+      }
     }
-    walk(f, 0, 0)
+    return gains
   }
 
   /** Per situation what a value is settled to. */
   #settleOne(d: Diagrams, f: Node): Uint8Array {
-    const table = new Uint8Array(this.#size)
     const two = this.#radix === 3
-    this.#blocks(d, two ? d.settled(f, this.#total) : f, (end, from, to) => table.fill(end, from, to))
+    const table = this.#tabulate(d, two ? d.settled(f, this.#total) : f)
     if (two) return table
-    for (let level = 0; level < this.#levels; level++) {
-      const weight = this.#weight[level] as number
+    for (const weight of this.#weight)
       for (let block = 0; block < this.#size; block += this.#radix * weight)
         for (let s = block; s < block + weight; s++) {
           const answered = merge(table[s + weight] as number, table[s + 2 * weight] as number)
           table[s] = this.#total ? answered : merge(table[s] as number, answered)
         }
+    return table
+  }
+
+  /** Per situation the end of a function; what a node stands for at a level is worked out once and then copied. */
+  #tabulate(d: Diagrams, f: Node): Uint8Array {
+    const table = new Uint8Array(this.#size)
+    const first = new Map<number, number>()
+    const walk = (node: Node, level: number, from: number): void => {
+      const length = level === 0 ? this.#size : (this.#weight[level - 1] as number)
+      if (d.isTerminal(node)) {
+        table.fill(node, from, from + length)
+        return
+      }
+      const key = node * this.#levels + level
+      const before = first.get(key)
+      if (before !== undefined) {
+        table.copyWithin(from, before, before + length)
+        return
+      }
+      const here = d.level(node) === level
+      for (let answer = 0; answer < this.#radix; answer++)
+        walk(here ? d.kid(node, answer % 3) : node, level + 1, from + answer * (this.#weight[level] as number))
+      first.set(key, from)
     }
+    walk(f, 0, 0)
     return table
   }
 }
@@ -339,14 +274,4 @@ function radixOf(odds: readonly Float64Array[]): number {
 function merge(x: number, y: number): number {
   if (x === y || y === NEVER) return x
   return x === NEVER ? y : MIXED
-}
-
-type Cost = { readonly expected: number; readonly worst: number }
-
-function fewer(x: Cost, y: Cost): boolean {
-  return x.expected < y.expected - EPSILON || (x.expected < y.expected + EPSILON && x.worst < y.worst - EPSILON)
-}
-
-function safer(x: Cost, y: Cost): boolean {
-  return x.worst < y.worst - EPSILON || (x.worst < y.worst + EPSILON && x.expected < y.expected - EPSILON)
 }

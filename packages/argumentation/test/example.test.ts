@@ -1,16 +1,17 @@
 import { expect, test } from 'vitest'
 import { compile, parseTheory } from '../src/index.ts'
 
-const theory = parseTheory({
-  queryables: ['a', 'b', 'c', 'd'],
-  rules: [
-    { id: 'r1', if: ['a', '-b'], then: 'x' },
-    { id: 'r2', if: ['c'], then: 'y' },
-    { id: 'r3', if: ['d'], then: 'x' },
-  ],
-  contraries: [{ between: ['x', 'y'] }, { between: ['a', 'c'] }],
-  preferences: [{ weaker: 'r2', stronger: 'r3' }],
-})
+const theory = () =>
+  parseTheory({
+    queryables: ['a', 'b', 'c', 'd'],
+    rules: [
+      { id: 'r1', if: ['a', '-b'], then: 'x' },
+      { id: 'r2', if: ['c'], then: 'y' },
+      { id: 'r3', if: ['d'], then: 'x' },
+    ],
+    contraries: [{ between: ['x', 'y'] }, { between: ['a', 'c'] }],
+    preferences: [{ weaker: 'r2', stronger: 'r3' }],
+  })
 const x = { status: 'x' }
 const y = { status: 'y' }
 
@@ -25,7 +26,7 @@ test.each([
   ['defended', 'defended'],
   ['unsatisfiable', 'defended'],
 ])('an example for "x is %s and y is %s" is a smallest one, and as many are counted as there are', (sx, sy) => {
-  const engine = compile(theory, { goals: [x, y] })
+  const engine = compile(theory(), { goals: [x, y] })
   const demands = [
     { goal: x, values: [sx] },
     { goal: y, values: [sy] },

@@ -3,15 +3,16 @@ import { compile, parseTheory } from '../src/index.ts'
 
 /** Many rules for and against, each of three questions far apart in every order: no small diagram has this. */
 const questions = Array.from({ length: 60 }, (_, i) => `q${i}`)
-const theory = parseTheory({
-  queryables: questions,
-  rules: questions.map((q, i) => ({
-    id: `r${i}`,
-    if: [q, questions[(i * 7 + 3) % 60], questions[(i * 11 + 20) % 60]].filter((x, j, all) => all.indexOf(x) === j),
-    then: i % 2 === 0 ? 'x' : '-x',
-  })),
-  topics: ['x'],
-})
+const theory = () =>
+  parseTheory({
+    queryables: questions,
+    rules: questions.map((q, i) => ({
+      id: `r${i}`,
+      if: [q, questions[(i * 7 + 3) % 60], questions[(i * 11 + 20) % 60]].filter((x, j, all) => all.indexOf(x) === j),
+      then: i % 2 === 0 ? 'x' : '-x',
+    })),
+    topics: ['x'],
+  })
 const goal = { status: 'x' }
 const odds = { cost: {}, prior: {} }
 
@@ -20,7 +21,7 @@ test.each(['assess', 'relevant', 'counterfactuals', 'next', 'plan'] as const)(
   method => {
     let ticks = 0
     const limits = { nodes: 1e9, milliseconds: 100, now: () => ticks++ }
-    const engine = compile(theory, { goals: [goal], limits })
+    const engine = compile(theory(), { goals: [goal], limits })
     const start = ticks
     if (method === 'next' || method === 'plan') expect(engine[method]([], [goal], odds).exact).toBe(false)
     else {

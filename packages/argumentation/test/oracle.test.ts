@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { differences, searchDifferences } from './agreement.ts'
-import { instances } from './theories.ts'
+import { atMost, instances } from './theories.ts'
 
 it('the engine agrees with arguments built one by one on random theories', () => {
   let compared = 0
@@ -12,9 +12,9 @@ it('the engine agrees with arguments built one by one on random theories', () =>
       compared++
       expect(found, JSON.stringify(instance, undefined, 1)).toEqual([])
     }),
-    { numRuns: 2000, seed: 20261122 },
+    { numRuns: atMost(2000), seed: 20261122 },
   )
-  expect(compared).toBeGreaterThan(1800)
+  expect(compared).toBeGreaterThan(0.9 * atMost(2000))
 })
 
 it('the engine agrees also where it has to search, and says what it leaves undecided', () => {
@@ -23,6 +23,6 @@ it('the engine agrees also where it has to search, and says what it leaves undec
       const found = searchDifferences(instance, nodes)
       if (found !== 'skipped') expect(found, JSON.stringify({ instance, nodes }, undefined, 1)).toEqual([])
     }),
-    { numRuns: 600, seed: 20261123 },
+    { numRuns: atMost(600), seed: 20261123 },
   )
 })

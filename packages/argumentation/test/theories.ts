@@ -8,6 +8,11 @@ export type Instance = {
   readonly known: Known
 }
 
+/** So many random theories, or fewer where the whole run is told to take fewer, as for each mutant. */
+export function atMost(runs: number): number {
+  return Math.min(runs, fc.readConfigureGlobal()?.numRuns ?? runs)
+}
+
 /**
  * Random theories of the nasty kind: a few atoms only, so that rules form cycles, conclude questions, attack one way and
  * both ways, undercut each other and are preferred to each other (always lower to higher number: no cycle).
