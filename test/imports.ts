@@ -22,13 +22,15 @@ export const allowed: Readonly<Record<string, Allowed>> = {
   register: { all: ['ledger'], typesOnly: [] },
   inquiry: { all: ['argumentation', 'rulebook'], typesOnly: ['extraction'] },
   casefile: { all: ['ledger'], typesOnly: ['inquiry'] },
+  desk: { all: ['casefile', 'ledger'], typesOnly: [] },
   links: { all: ['ledger'], typesOnly: [] },
   lists: { all: ['ledger'], typesOnly: [] },
-  web: { all: [], typesOnly: ['argumentation', 'casefile', 'extraction', 'inquiry', 'register', 'rulebook'] },
+  web: { all: [], typesOnly: ['argumentation', 'casefile', 'desk', 'extraction', 'inquiry', 'register', 'rulebook'] },
   server: {
     all: [
       'argumentation',
       'casefile',
+      'desk',
       'extraction',
       'inquiry',
       'ledger',
@@ -41,7 +43,7 @@ export const allowed: Readonly<Record<string, Allowed>> = {
     typesOnly: [],
   },
   cli: {
-    all: ['argumentation', 'casefile', 'extraction', 'inquiry', 'ledger', 'register', 'rulebook', 'server'],
+    all: ['argumentation', 'casefile', 'desk', 'extraction', 'inquiry', 'ledger', 'register', 'rulebook', 'server'],
     typesOnly: [],
   },
 }

@@ -1,6 +1,7 @@
 import type { LedgerTransaction } from '@toetsbaar/ledger'
 import type { CaseEvent, CaseId } from './event.ts'
 import type { CaseState } from './state.ts'
+import { streamOf, toEvent } from './stream.ts'
 
 /**
  * What was just added to a case. A rebuild gives every event at once: then `before.version` is 0 and `events` is all
@@ -11,6 +12,8 @@ export type CaseChange = {
   readonly before: CaseState
   readonly events: readonly CaseEvent[]
   readonly after: CaseState
+  /** Every event of the case, those of this change among them; read once, whoever asks. */
+  readonly history: () => Promise<readonly CaseEvent[]>
 }
 
 /**
@@ -20,10 +23,18 @@ export type CaseChange = {
  */
 export type CaseProjection = (transaction: LedgerTransaction, change: CaseChange) => Promise<void>
 
+/** Lets every projection write. The history is read when the first asks for it. */
 export async function projectAll(
   projections: readonly CaseProjection[],
   transaction: LedgerTransaction,
-  change: CaseChange,
+  change: Omit<CaseChange, 'history'>,
 ): Promise<void> {
-  for (const project of projections) await project(transaction, change)
+  const { case: id, before, events } = change
+  let read: Promise<readonly CaseEvent[]> | undefined
+  const history = () => {
+    read ??=
+      before.version === 0 ? Promise.resolve(events) : transaction.read(streamOf(id)).then(all => all.map(toEvent))
+    return read
+  }
+  for (const project of projections) await project(transaction, { ...change, history })
 }
