@@ -135,8 +135,8 @@ describe("the intake's own dossier", () => {
     await register.demonstrate(dossier)
     const shown = await register.publishedEntry('intake', 'en')
     expect(shown?.state).toBe('field-lab')
-    expect(shown?.gaps.join(' ')).toMatch(/No validation on real reports/)
-    expect(shown?.gaps.join(' ')).toMatch(/no valid, passed quality test/)
+    expect(shown?.gaps.map(({ text }) => text).join(' ')).toMatch(/No validation on real reports/)
+    expect(shown?.gaps.map(({ text }) => text).join(' ')).toMatch(/no valid, passed quality test/)
     expect(JSON.stringify(shown)).not.toContain('demonstration-controller')
     const request = { dossier: 'intake', digest: licensedDigest(parts), unit: 'intake-desk' }
     expect(await register.permit({ ...request, purpose: 'demonstration' })).toHaveProperty('signature')

@@ -11,7 +11,13 @@ export {
   type PeopleFirst,
   type Problem,
 } from './frame.ts'
+export { type AccountView, renderAccount } from './pages/account/account.tsx'
+export { type AccountState, type AccountsView, renderAccounts } from './pages/accounts/accounts.tsx'
 export { type AttachmentsView, renderAttachments } from './pages/attachments/attachments.tsx'
+export {
+  type DemonstrationSignInView,
+  renderDemonstrationSignIn,
+} from './pages/demonstration-sign-in/demonstration-sign-in.tsx'
 export { type EntriesView, renderEntries } from './pages/entries/entries.tsx'
 export { type EntryState, type EntryView, renderEntry } from './pages/entry/entry.tsx'
 export { type KeepView, renderKeep } from './pages/keep/keep.tsx'
@@ -20,8 +26,17 @@ export { type ModelsView, renderModels } from './pages/models/models.tsx'
 export { type ProblemKind, type ProblemView, renderProblem } from './pages/problem/problem.tsx'
 export { type ReadView, renderRead } from './pages/read/read.tsx'
 export { type ReceiptView, renderReceipt } from './pages/receipt/receipt.tsx'
+export { type RefusedView, renderRefused } from './pages/refused/refused.tsx'
+export {
+  renderWorryForm,
+  renderWorrySent,
+  type WorryFormView,
+  type WorrySentView,
+} from './pages/register-worry/register-worry.tsx'
 export { type RequestView, renderRequest } from './pages/request/request.tsx'
 export { type ResumeView, renderResume } from './pages/resume/resume.tsx'
+export { type RoleView, renderRole } from './pages/role/role.tsx'
+export { renderSignIn, type SignInView } from './pages/sign-in/sign-in.tsx'
 export { renderStale, type StaleView } from './pages/stale/stale.tsx'
 export { renderStart, type StartView } from './pages/start/start.tsx'
 export { renderStatement, type StatementView } from './pages/statement/statement.tsx'

@@ -82,7 +82,10 @@ describe.each(drawn)('the page $name', ({ html, code }) => {
   })
 
   it('sends every form with its token, the version of the case and the step', () => {
-    for (const form of elements.filter(element => element.tagName === 'form')) {
+    // A form that changes nothing asks in the address; every other one carries what proves that the page is ours.
+    for (const form of elements.filter(
+      element => element.tagName === 'form' && attribute(element, 'method') !== 'get',
+    )) {
       const within = elementsOf(`<body>${html.slice(html.indexOf('<form'))}`)
       const hidden = within
         .filter(element => attribute(element, 'type') === 'hidden')
@@ -106,7 +109,7 @@ describe.each(drawn)('the page $name', ({ html, code }) => {
 
   it('says that the advice is a machine’s and that one may always report, wherever advice is near', () => {
     const dialogue = elements.some(element => attribute(element, 'name') === 'step') || html.includes('tb-advice')
-    const apart = ['keep', 'resume', 'remove-attachment', 'add-attachment', 'request', 'read']
+    const apart = ['keep', 'resume', 'remove-attachment', 'add-attachment', 'request', 'register', 'read']
     const step = elements.find(element => attribute(element, 'name') === 'step')
     const name = step && (attribute(step, 'value') ?? '')
     // Who works at the desk decides; the reminder is for who is advised.

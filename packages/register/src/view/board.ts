@@ -55,7 +55,7 @@ const texts = {
 } as const satisfies Record<string, Both>
 
 /** Worries are answered within six weeks: own choice, as long as a complaint may take (Awb art. 9:11). */
-const daysToAnswer = 42
+export const daysToAnswer = 42
 
 function dueOf(entry: Entry, now: string, lang: Lang): Due[] {
   const due = (kind: keyof typeof texts, by: string, about = ''): Due => ({

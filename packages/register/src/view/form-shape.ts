@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type ActName, actSchema } from '../act.ts'
+import { type ActName, actSchema, type StepKind } from '../act.ts'
 import { dossierSchema } from '../dossier.ts'
 
 /** What a form is generated from: the part of JSON Schema that the schemas of dossiers and acts come down to. */
@@ -19,7 +19,8 @@ export type Shape = {
 /** An object with members: what a form fills. */
 export type ObjectShape = Shape & { readonly properties: Readonly<Record<string, Shape>> }
 
-const jsonSchema = (schema: z.ZodType): Shape => z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }) as Shape
+const jsonSchema = (schema: z.ZodType): Shape =>
+  z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }) as Shape
 
 const wholeDossier = jsonSchema(dossierSchema)
 const allActs = jsonSchema(actSchema).oneOf ?? []
@@ -64,10 +65,27 @@ export function actShape(name: ActName): ObjectShape {
   return pick(found ?? {}, members)
 }
 
+const asksFor: Readonly<Partial<Record<StepKind, string>>> = {
+  retire: 'farewell',
+  'catch-up': 'catchUp',
+  exempt: 'exemption',
+}
+
+/** The shape of a request for one step: why, and what that step asks for besides, which is then required. */
+export function requestShape(step: StepKind): ObjectShape {
+  const besides = asksFor[step]
+  const shape = pick(actShape('request'), besides === undefined ? ['because'] : ['because', besides])
+  return besides === undefined ? shape : { ...shape, required: ['because', besides] }
+}
+
 function pick({ properties = {}, required = [] }: Shape, names: readonly string[]): ObjectShape {
   const kept = names.flatMap(name => {
     const shape = properties[name]
     return shape === undefined ? [] : [[name, shape] as const]
   })
-  return { type: 'object', properties: Object.fromEntries(kept), required: required.filter(name => names.includes(name)) }
+  return {
+    type: 'object',
+    properties: Object.fromEntries(kept),
+    required: required.filter(name => names.includes(name)),
+  }
 }

@@ -1,5 +1,5 @@
-import { digestTest, localMoment, momentFrom } from './form-values.ts'
 import type { ObjectShape, Shape } from './form-shape.ts'
+import { digestTest, localMoment, momentFrom } from './form-values.ts'
 
 /** How a value is asked for. `several` is any of its options; `lines` one value a line; `pairs` a line `name = value` each. */
 export type FieldKind =
@@ -42,7 +42,7 @@ export type Typed = Readonly<Record<string, string>>
 
 /** Short by what it is: a name, a number, an article. Anything else gets room for sentences. */
 const short =
-  /^(?:id|law|article|person|unit|units|owner|organisation|title|kind|test|metric|to|incident|signal|criterion|at|what|demand|provider|investigation|document)$/
+  /^(?:id|law|article|person|unit|units|owner|organisation|title|kind|test|metric|to|incident|signal|criterion|at|demand|provider|investigation|document)$/
 
 /** The fields of an object with what was typed; every list ends with one more, empty item, so that it grows without a script. */
 export function drawForm(shape: ObjectShape, typed: Typed, more = 0): readonly FormNode[] {
@@ -171,7 +171,9 @@ function readList(item: Shape, typed: Typed, name: string): unknown {
     const lines = linesOf(typed[name] ?? '').map(line => readScalar(item, line))
     return lines.length === 0 ? undefined : lines
   }
-  const items = Array.from({ length: itemsTyped(name, typed) }, (_, index) => readTyped(item, typed, `${name}.${index}`))
+  const items = Array.from({ length: itemsTyped(name, typed) }, (_, index) =>
+    readTyped(item, typed, `${name}.${index}`),
+  )
   const said = items.filter(one => one !== undefined)
   return said.length === 0 ? undefined : said
 }
@@ -236,7 +238,11 @@ export function typedOf(shape: Shape, value: unknown, name = ''): Typed {
     return Object.assign({}, ...value.map((one, index) => typedOf(item, one, `${name}.${index}`)))
   }
   if (typeof value === 'object')
-    return { [name]: Object.entries(value).map(([key, one]) => `${key} = ${[one].flat().join(', ')}`).join('\n') }
+    return {
+      [name]: Object.entries(value)
+        .map(([key, one]) => `${key} = ${[one].flat().join(', ')}`)
+        .join('\n'),
+    }
   return { [name]: shown(shape, value) }
 }
 
@@ -250,5 +256,7 @@ function shown(shape: Shape, value: unknown): string {
 }
 
 function memberOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Object.entries(value).find(([key]) => key === name)?.[1] : undefined
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).find(([key]) => key === name)?.[1]
+    : undefined
 }

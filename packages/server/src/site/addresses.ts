@@ -22,6 +22,7 @@ export const addresses = (lang: string) => ({
   read: `/${lang}/read`,
   register: `/${lang}/register`,
   entry: (id: string) => `/${lang}/register/${id}`,
+  worry: (id: string) => `/${lang}/register/${id}/worry`,
   privacy: `/${lang}/privacy`,
   accessibility: `/${lang}/accessibility`,
   signIn: `/${lang}/sign-in`,

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { Assets } from '@toetsbaar/web'
 import type { FastifyInstance } from 'fastify'
 import type { House } from '../house.ts'
@@ -19,6 +20,6 @@ export async function addSite(app: FastifyInstance, surface: Surface, assets: As
   addSteps(app, surface, house.reports, send)
   addStatus(app, surface, house)
   addRead(app, surface, house.reports)
-  addRegister(app, surface, house.register)
+  addRegister(app, surface, { ...house, random: randomBytes })
   await addAttachments(app, surface, house)
 }

@@ -1,7 +1,10 @@
+import { accountExamples } from '../pages/account/account.examples.ts'
+import { accountsExamples } from '../pages/accounts/accounts.examples.ts'
 import { adviceExamples } from '../pages/advice/advice.examples.ts'
 import { attachmentsExamples } from '../pages/attachments/attachments.examples.ts'
 import { confirmExamples } from '../pages/confirm/confirm.examples.ts'
 import { contradictionExamples } from '../pages/contradiction/contradiction.examples.ts'
+import { demonstrationSignInExamples } from '../pages/demonstration-sign-in/demonstration-sign-in.examples.ts'
 import { entriesExamples } from '../pages/entries/entries.examples.ts'
 import { entryExamples } from '../pages/entry/entry.examples.ts'
 import { keepExamples } from '../pages/keep/keep.examples.ts'
@@ -12,9 +15,13 @@ import { problemExamples } from '../pages/problem/problem.examples.ts'
 import { questionExamples } from '../pages/question/question.examples.ts'
 import { readExamples } from '../pages/read/read.examples.ts'
 import { receiptExamples } from '../pages/receipt/receipt.examples.ts'
+import { refusedExamples } from '../pages/refused/refused.examples.ts'
+import { registerWorryExamples } from '../pages/register-worry/register-worry.examples.ts'
 import { requestExamples } from '../pages/request/request.examples.ts'
 import { resumeExamples } from '../pages/resume/resume.examples.ts'
+import { roleExamples } from '../pages/role/role.examples.ts'
 import { safetyExamples } from '../pages/safety/safety.examples.ts'
+import { signInExamples } from '../pages/sign-in/sign-in.examples.ts'
 import { slotsExamples } from '../pages/slots/slots.examples.ts'
 import { staleExamples } from '../pages/stale/stale.examples.ts'
 import { startExamples } from '../pages/start/start.examples.ts'
@@ -51,5 +58,12 @@ export const examples: readonly Example[] = [
   ...staleExamples,
   ...entryExamples,
   ...entriesExamples,
+  ...registerWorryExamples,
   ...statementExamples,
+  ...signInExamples,
+  ...demonstrationSignInExamples,
+  ...refusedExamples,
+  ...roleExamples,
+  ...accountsExamples,
+  ...accountExamples,
 ]

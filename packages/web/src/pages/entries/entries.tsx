@@ -1,3 +1,4 @@
+import { DayForm } from '../../components/day-form/day-form.tsx'
 import { Page } from '../../components/page/page.tsx'
 import { Heading, Link, Outside, Paragraph } from '../../components/prose/prose.tsx'
 import type { Frame } from '../../frame.ts'
@@ -10,17 +11,29 @@ export type EntriesView = {
     readonly name: string
     readonly purpose: string
     readonly state: EntryState
+    readonly since: string
     readonly href: string
   }[]
+  /** How many entries are not public now, and since how many days each. */
+  readonly exemptions: { readonly count: number; readonly ageDays: readonly number[] }
+  /** The day that is shown, where it is not today; and the address of this list. */
+  readonly on?: Date | undefined
+  readonly here: string
 }
 
-/** The public register: every AI system, retired ones too. */
-export const renderEntries = ({ frame, entries }: EntriesView): string => {
+/** The public register: every AI system, retired ones too, as it is now or was on a day; and how much is not public. */
+export const renderEntries = ({ frame, entries, exemptions, on, here }: EntriesView): string => {
   const { say } = frame.words
   return toHtml(
     <Page frame={frame} title={say('entry.list')} reminder={false}>
       <Heading level={1}>{say('entry.list')}</Heading>
       <Paragraph lead>{say('entry.list-lead')}</Paragraph>
+      {on !== undefined && (
+        <Paragraph>
+          <strong>{say('entry.on', { on })}</strong> <Link href={here}>{say('entry.today')}</Link>
+        </Paragraph>
+      )}
+      {entries.length === 0 && <Paragraph>{say('entry.none')}</Paragraph>}
       <ul class="tb-cards">
         {entries.map(entry => (
           <li class="tb-card">
@@ -32,10 +45,23 @@ export const renderEntries = ({ frame, entries }: EntriesView): string => {
             <Paragraph>
               <Outside>{entry.purpose}</Outside>
             </Paragraph>
-            <Paragraph quiet>{say(`entry.state-${entry.state}`)}</Paragraph>
+            <Paragraph quiet>
+              {say(`entry.state-${entry.state}`)} {say('entry.since', { since: new Date(entry.since) })}
+            </Paragraph>
           </li>
         ))}
       </ul>
+      <section aria-labelledby="not-public">
+        <Heading level={2} look={3} id="not-public">
+          {say('entry.not-public')}
+        </Heading>
+        <Paragraph>
+          {say('entry.exemptions', { count: exemptions.count })}
+          {exemptions.count > 0 && <> {say('entry.exemption-ages', { days: exemptions.ageDays.join(', ') })}</>}
+        </Paragraph>
+        <Paragraph quiet>{say('entry.exemption-text')}</Paragraph>
+      </section>
+      <DayForm frame={frame} action={here} on={on} />
     </Page>,
   )
 }
