@@ -1,5 +1,5 @@
 import type { AlsoErase, CaseId, CaseProjection } from '@toetsbaar/casefile'
-import { type LedgerTransaction, migrate } from '@toetsbaar/ledger'
+import { migrate } from '@toetsbaar/ledger'
 import type { Pool } from 'pg'
 import type { DecisionRow, Override } from './decision.ts'
 import { drawn } from './draw.ts'
@@ -39,10 +39,8 @@ export type Desk = {
   oversight(filter: OversightFilter): Promise<Oversight>
   /** Decisions against the advice, as cases for the authors of a model; the newest first. */
   overrides(filter?: { readonly subject?: string; readonly limit?: number }): Promise<readonly Override[]>
-  /** Adds to the count of new links of a case, within a transaction of the ledger; for who finds links. */
-  linksFound(transaction: LedgerTransaction, id: CaseId, count: number): Promise<void>
-  /** The links of a case were looked at: none is new any more. */
-  linksSeen(id: CaseId): Promise<void>
+  /** How many links of each of these cases nobody has looked at yet; for who finds links. */
+  newLinks(counts: ReadonlyMap<CaseId, number>): Promise<void>
   /** For `openCasefile({ alsoWrite })`. */
   readonly project: CaseProjection
   /** For `openCasefile({ alsoErase })`. */
@@ -78,11 +76,12 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     views: openViews(pool, clock),
     oversight: async filter => oversightOf(await readDecisions(pool, filter), filter, settings),
     overrides: filter => readOverrides(pool, filter),
-    linksFound: async (transaction, id, count) => {
-      await transaction.query('update desk.received set new_links = new_links + $2 where case_id = $1', [id, count])
-    },
-    linksSeen: async id => {
-      await pool.query('update desk.received set new_links = 0 where case_id = $1 and new_links <> 0', [id])
+    newLinks: async counts => {
+      await pool.query(
+        `update desk.received r set new_links = found.count
+         from unnest($1::uuid[], $2::int[]) as found (id, count) where r.case_id = found.id and r.new_links <> found.count`,
+        [[...counts.keys()], [...counts.values()]],
+      )
     },
     project: deskProjection({ numberKey, teams, settings }),
     forget: forgetCase,

@@ -42,7 +42,7 @@ describe('the queue', () => {
     const found = async (words: string) =>
       (await desk.queue({ viewer: auditor, filter: { words } })).rows.map(row => row.number)
     const number = desk.caseNumber(id)
-    expect(await found('fiets')).toEqual([number])
+    expect(await found('fiets seller')).toEqual([number])
     expect(await found('seller vanish')).toEqual([number])
     expect(await found('"twee fietsen" -blauwe')).toEqual([number])
     expect(await found(number)).toEqual([number])

@@ -6,7 +6,7 @@ import { type Notes, notesOf, proposalKey } from './notes.ts'
 import { best, type Choice, choose, type Policy } from './question.ts'
 import { filledSlots, slotsAfter } from './slots.ts'
 import type { InquiryState } from './state.ts'
-import type { Conflict, ProposalToConfirm, Step } from './step.ts'
+import type { Conflict, ProposalToConfirm, SlotValue, Step } from './step.ts'
 
 /**
  * What to show next. Help comes before anything else; then story, confirmation, contradictions, the safety question,
@@ -38,6 +38,16 @@ export function decisionsOn(notes: Notes): readonly ProposalToConfirm[] {
       return { ...proposal, decided: standing.value }
     return { ...proposal, decided: notes.rejected.has(proposalKey(proposal)) ? 'rejected' : undefined }
   })
+}
+
+/** What was read in the story as it stands, each with what the citizen decided on it. */
+export function proposalsOf(state: InquiryState, law: Law): readonly ProposalToConfirm[] {
+  return decisionsOn(notesOf(state.past, law))
+}
+
+/** Every field that anything fills, whatever the advice: for who has to look without knowing it. */
+export function allSlotsOf(state: InquiryState, law: Law): readonly SlotValue[] {
+  return filledSlots(notesOf(state.past, law), law.model.slots)
 }
 
 function confirming(notes: Notes): Step | undefined {

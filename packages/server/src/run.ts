@@ -15,6 +15,7 @@ import {
   type Advice,
   advance,
   adviceOf,
+  allSlotsOf,
   begin,
   type Confirmed,
   confirmedOf,
@@ -23,11 +24,16 @@ import {
   type InquiryState,
   interpretAnswer,
   lookUpsOf,
+  type ProposalToConfirm,
+  proposalsOf,
+  type SlotValue,
   type Step,
+  type Story,
   stepOf,
+  storyOf,
 } from '@toetsbaar/inquiry'
 import { workbenchPermit as issueWorkbench, licensedDigest, type Permit, verifyPermit } from '@toetsbaar/register'
-import { type Lang, type Law, law, loadModels, type Model, selectModel, triage } from '@toetsbaar/rulebook'
+import { drawModel, type Lang, type Law, law, loadModels, type Model, selectModel, triage } from '@toetsbaar/rulebook'
 import { parse } from 'yaml'
 
 /** Everything that reads, judges and asks, loaded once: what a dossier licenses and a permit gives leave to run. */
@@ -271,6 +277,44 @@ export function currentAdvice(permit: Permit, intake: Intake, state: InquiryStat
 export function factsSoFar(permit: Permit, intake: Intake, state: InquiryState): readonly Confirmed[] {
   intake.check(permit)
   return confirmedOf(state, intake.lawOf(state.model))
+}
+
+/** A case as its reasons stand, for who has to decide on it. */
+export type Weighed = {
+  readonly story: Story | undefined
+  /** What was read in the story, with what the citizen decided on each. */
+  readonly proposals: readonly ProposalToConfirm[]
+  readonly facts: readonly Confirmed[]
+  readonly slots: readonly SlotValue[]
+  readonly advice: Advice
+  /** The rules that the facts bring into play: those that count and those that others beat or hold up. */
+  readonly rules: readonly {
+    readonly rule: string
+    readonly standing: 'applies' | 'defeated' | 'blocked'
+    /** Rules and exceptions that stand against it. */
+    readonly beatenBy: readonly string[]
+  }[]
+  /** The argument graph with these facts, as SVG with a title and a description in words. */
+  readonly graph: (lang: Lang) => string
+}
+
+/** Weighs a case anew on what was confirmed, for the officer who has it. */
+export function weigh(permit: Permit, intake: Intake, state: InquiryState): Weighed {
+  intake.check(permit)
+  const law = intake.lawOf(state.model)
+  const facts = confirmedOf(state, law)
+  const known = facts.map(({ id, value }) => (value === 'yes' ? id : value === 'no' ? `-${id}` : `?${id}`))
+  return {
+    story: storyOf(state, law),
+    proposals: proposalsOf(state, law),
+    facts,
+    slots: allSlotsOf(state, law),
+    advice: adviceOf(state, law),
+    rules: law.engine
+      .standing(known)
+      .rules.flatMap(({ rule, standing, beatenBy }) => (standing === 'idle' ? [] : [{ rule, standing, beatenBy }])),
+    graph: lang => drawModel(law, known, lang),
+  }
 }
 
 /** Observations that a list has to answer before the next question. */
