@@ -53,11 +53,6 @@ export type Register = {
   /** The non-public registration, for the authorities' role alone. */
   registered(by: Actor, lang: Lang): Promise<readonly AuthorityEntry[] | Refused>
   /**
-   * What somebody from outside writes about an entry that the public can see. An entry that is kept from the public
-   * refuses as one that does not exist, so that the answer tells nothing. `signal` is the mark by which it is answered.
-   */
-  worry(dossier: string, text: string): Promise<{ readonly signal: string } | Refused>
-  /**
    * Entries that an exemption withheld and that are public now: what lay in the public log, with what opens it. The
    * names of persons stay hashes.
    */
@@ -169,16 +164,6 @@ export async function openRegister({ ledger, clock, random, signingKey }: Regist
     }
   }
 
-  async function worry(dossier: string, text: string): Promise<{ readonly signal: string } | Refused> {
-    const found = await entry(dossier)
-    if (found === undefined || withholding(found, now())?.withheld.includes('everything') === true)
-      return refuse('dossier-unknown')
-    const signal = Buffer.from(random(8)).toString('hex')
-    const by = { person: 'visitor', role: 'citizen', line: 'outside' } as const
-    const outcome = await act(dossier, { act: 'signal', by, signal, text })
-    return isRefused(outcome) ? outcome : { signal }
-  }
-
   async function opened(dossier: string): Promise<readonly PublicOpening[]> {
     const found = await entry(dossier)
     if (found === undefined || withholding(found, now()) !== undefined) return []
@@ -265,7 +250,6 @@ export async function openRegister({ ledger, clock, random, signingKey }: Regist
       return publicEntry(found, acts, now(), lang)
     },
     registered: async (by, lang) => authorityList(await entries(), by, now(), lang),
-    worry,
     opened,
     commitments: async () =>
       (await ledger.read(publicLog)).flatMap(({ position, at, payload }) => {
