@@ -6,6 +6,7 @@ import type { Permit } from '@toetsbaar/register'
 import { type Lang, type Model, selectModel } from '@toetsbaar/rulebook'
 import { Problem, subjectUnclear } from './errors.ts'
 import { type Fact, factsIn } from './facts.ts'
+import type { LogHandling } from './handling.ts'
 import type { LookUps } from './look-ups.ts'
 import type { Pace } from './pace.ts'
 import {
@@ -86,6 +87,8 @@ export type ReportsOptions = {
   readonly lookUps: LookUps
   /** Holds one case to a pace that a person keeps. */
   readonly pace: Pace
+  /** Writes into the access log that a system ran on a case. */
+  readonly handle: LogHandling
   /** Keeps facts over which the register measures its criteria. */
   readonly note: (facts: readonly Fact[]) => Promise<void>
   /** The subject of a story that speaks for no other. */
@@ -95,7 +98,8 @@ export type ReportsOptions = {
 }
 
 /** Reports over the case file: the same use for the site and the API, so that both behave alike. */
-export function openReports({ casefile, intake, leave, lookUps, usual, today, pace, note }: ReportsOptions): Reports {
+export function openReports(options: ReportsOptions): Reports {
+  const { casefile, intake, leave, lookUps, usual, today, pace, note, handle } = options
   const recent = new Map<string, { readonly step: Step; readonly until: number }>()
   /** The step of a version of a case. A page and the form on it ask for the same one, so it is held for a minute. */
   const stepAt = (permit: Permit, id: string, version: number, state: InquiryState): Step => {
@@ -227,45 +231,67 @@ export function openReports({ casefile, intake, leave, lookUps, usual, today, pa
     return ran === undefined ? acts : [...acts, { type: ran.type, by: system, data: ran.data }]
   }
 
+  /** A run of the system on a case, as the access log tells it. */
+  const run = (permit: Permit, operation: string, id?: string) => ({
+    actor: { kind: 'system', dossier: permit.dossier, version: permit.version, permit: permit.id },
+    operation,
+    purpose: permit.purpose,
+    dossier: permit.dossier,
+    case: id,
+  })
+
+  const open = async (permit: Permit, story: Story) => {
+    const choice = subjectOf(permit, story)
+    const begun = beginReport(permit, intake, choice.subject, story.date ?? today())
+    if (begun === undefined)
+      throw new Problem('no-model', 'No model states the law of that day. An officer has to look; call the police.', {
+        errors: [{ in: 'body', location: { pointer: '/date' }, code: 'no-model', detail: 'is before the first model' }],
+      })
+    const { written, state, withheld } = await events(permit, begun, [{ kind: 'tell', text: story.text }], story)
+    const system = { kind: 'system', dossier: permit.dossier, version: permit.version, permit: permit.id } as const
+    const opened: NewEvent = { type: 'run.opened', by: system, data: { model: { ...begun.model }, subject: choice } }
+    const step = nextStep(permit, intake, state)
+    const created = await casefile.create([opened, ...kept(permit, written, step)])
+    const { events: stored } = await casefile.read(created.case)
+    return { report: look(permit, created.case, stored, { withheld, step }), code: created.code }
+  }
+
+  const act = async (permit: Permit, id: string, version: number, lang: Lang, acts: readonly Act[]) => {
+    const { events: stored } = await casefile.read(id)
+    const { state: before, date } = stateIn(stored.slice(0, version))
+    const { written, state, withheld } = await events(permit, before, acts, { lang, date })
+    const step = nextStep(permit, intake, state)
+    const { version: now } = await casefile.append(id, version, kept(permit, written, step))
+    const facts = factsSoFar(permit, intake, state)
+    await note(factsIn({ before, written, stored, advised: step.at === 'advice', facts }))
+    const { events: after } = await casefile.read(id)
+    // Somebody else may have added to the case by now; then the step is worked out anew.
+    if (after.length !== now) return look(permit, id, after, { withheld })
+    recent.set(`${id} ${now} ${state.past.length}`, { step, until: performance.now() + 60_000 })
+    return look(permit, id, after, { withheld, step })
+  }
+
   return {
     async open(story) {
       refuseEmpty(story.text)
       const permit = await leave()
-      const choice = subjectOf(permit, story)
-      const begun = beginReport(permit, intake, choice.subject, story.date ?? today())
-      if (begun === undefined)
-        throw new Problem('no-model', 'No model states the law of that day. An officer has to look; call the police.', {
-          errors: [
-            { in: 'body', location: { pointer: '/date' }, code: 'no-model', detail: 'is before the first model' },
-          ],
-        })
-      const { written, state, withheld } = await events(permit, begun, [{ kind: 'tell', text: story.text }], story)
-      const system = { kind: 'system', dossier: permit.dossier, version: permit.version, permit: permit.id } as const
-      const opened: NewEvent = { type: 'run.opened', by: system, data: { model: { ...begun.model }, subject: choice } }
-      const step = nextStep(permit, intake, state)
-      const created = await casefile.create([opened, ...kept(permit, written, step)])
-      const { events: stored } = await casefile.read(created.case)
-      return { report: look(permit, created.case, stored, { withheld, step }), code: created.code }
+      return handle(
+        run(permit, 'case.open'),
+        () => open(permit, story),
+        opened => opened.report.id,
+      )
     },
     async read(id, at) {
-      const { events: stored } = await casefile.read(id)
-      return look(await leave(), id, at === undefined ? stored : stored.slice(0, at))
+      const permit = await leave()
+      return handle(run(permit, 'case.read', id), async () => {
+        const { events: stored } = await casefile.read(id)
+        return look(permit, id, at === undefined ? stored : stored.slice(0, at))
+      })
     },
     async act(id, version, lang, acts) {
       pace(id)
       const permit = await leave()
-      const { events: stored } = await casefile.read(id)
-      const { state: before, date } = stateIn(stored.slice(0, version))
-      const { written, state, withheld } = await events(permit, before, acts, { lang, date })
-      const step = nextStep(permit, intake, state)
-      const { version: now } = await casefile.append(id, version, kept(permit, written, step))
-      const facts = factsSoFar(permit, intake, state)
-      await note(factsIn({ before, written, stored, advised: step.at === 'advice', facts }))
-      const { events: after } = await casefile.read(id)
-      // Somebody else may have added to the case by now; then the step is worked out anew.
-      if (after.length !== now) return look(permit, id, after, { withheld })
-      recent.set(`${id} ${now} ${state.past.length}`, { step, until: performance.now() + 60_000 })
-      return look(permit, id, after, { withheld, step })
+      return handle(run(permit, 'case.act', id), () => act(permit, id, version, lang, acts))
     },
     async tryOut(typed) {
       const permit = await leave()
