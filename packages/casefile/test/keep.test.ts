@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { copyOfEveryTable } from '../../../test/copy.ts'
-import { type CaseEvent, parseTerms, type Rerun, replay, TermError, UnknownCase } from '../src/index.ts'
+import { type CaseEvent, NotHere, parseTerms, type Rerun, replay, TermError, UnknownCase } from '../src/index.ts'
 import { citizen, handedOver, officer, openWorld, system, told, type World } from './world.ts'
 
 const terms = parseTerms(parse(readFileSync('models/retention/2026-01-01/terms.yaml', 'utf8')))
@@ -185,7 +185,27 @@ describe('a replay', () => {
     })
   })
 
+  test('does not judge where what ran then is not here, and hides no fault', () => {
+    const gone = replay(events, () => {
+      throw new NotHere('the model of 2019 is not installed')
+    })
+    expect(gone).toEqual({
+      same: undefined,
+      events: 3,
+      why: 'not-here',
+      because: 'the model of 2019 is not installed',
+    })
+    const broken = () =>
+      replay(events, () => {
+        throw new Error('broken')
+      })
+    expect(broken).toThrow('broken')
+  })
+
   test('does not judge a case that was erased', () => {
-    expect(replay(events.with(0, event(0, 'inquiry.told', undefined)), rerun)).toMatchObject({ same: undefined })
+    expect(replay(events.with(0, event(0, 'inquiry.told', undefined)), rerun)).toMatchObject({
+      same: undefined,
+      why: 'erased',
+    })
   })
 })
