@@ -1,6 +1,8 @@
 import type { EntityProposal } from '@toetsbaar/extraction'
 import type { Law, Slot } from '@toetsbaar/rulebook'
-import type { Notes } from './notes.ts'
+import { adviceOf } from './advice.ts'
+import { type Notes, notesOf } from './notes.ts'
+import type { InquiryState } from './state.ts'
 import type { SlotValue } from './step.ts'
 
 /**
@@ -22,6 +24,11 @@ export function filledSlots(notes: Notes, slots: readonly Slot[]): readonly Slot
     const read = [...new Set(valuesRead(notes, slot))]
     return (slot.repeat ? read : read.slice(0, 1)).map(value => ({ slot: slot.id, value, origin: 'story' }))
   })
+}
+
+/** What a report gives in its fields, as its summary shows it: the citizen's own values, else what was read in the story. */
+export function slotsIn(state: InquiryState, law: Law): readonly SlotValue[] {
+  return filledSlots(notesOf(state.past, law), slotsAfter(law, adviceOf(state, law).outcome))
 }
 
 /** Required slots that nothing fills. */

@@ -12,8 +12,8 @@ export type Parties = {
   readonly names: readonly NameAndPlace[]
 }
 
-/** A case to take in; `version` is that of the case, so that it is seen when it has moved on. */
-export type ToLink = Parties & { readonly case: string; readonly version: number }
+/** A case to take in. */
+export type ToLink = Parties & { readonly case: string }
 
 /** One thing that this case shares with others. */
 export type Link = {
@@ -36,8 +36,8 @@ export type Links = { readonly among: number; readonly links: readonly Link[] }
 export type LinkFinder = {
   /** Takes cases in, in one transaction with the ledger. `alive` says which are still there: an erased case does not come back. */
   take(cases: readonly ToLink[], alive: (transaction: LedgerTransaction, id: string) => Promise<boolean>): Promise<void>
-  /** Which versions of which cases were taken in. */
-  taken(ids: readonly string[]): Promise<ReadonlyMap<string, number>>
+  /** Which of these cases were taken in under the rules that hold now. */
+  taken(ids: readonly string[]): Promise<ReadonlySet<string>>
   /** What a case shares with others. Only values that are given are looked up: none can be listed from the tables. */
   linksOf(id: string, parties: Parties): Promise<Links>
   /** Remembers that a person looked at the links of a case. */
@@ -48,8 +48,6 @@ export type LinkFinder = {
   around(ids: readonly string[]): Promise<readonly string[]>
   /** The network around a case, by values that few enough share to say something. */
   network(id: string, limits?: { readonly steps?: number; readonly cases?: number }): Promise<Network>
-  /** Removes what is held of a case; for the transaction that erases it. */
-  erase(transaction: LedgerTransaction, id: string): Promise<void>
   /** Removes everything: the finder is off for good. Resolves to the number of cases. */
   clear(): Promise<number>
 }
@@ -60,6 +58,8 @@ export type FinderOptions = {
   readonly clock: () => Date
   /** HMAC key, 32 bytes: without it no value can be tried against the tables. */
   readonly key: Uint8Array
+  /** Digest of the rules by which cases are taken in: what was taken in under others is taken in anew. */
+  readonly rules: string
   /** Names at least this alike are shown. */
   readonly leastAlike: number
   /** At most so many cases are named for each value. */
@@ -70,7 +70,7 @@ export type FinderOptions = {
  * Finds cases that share an account, number, address or name on a site, exactly, and names at the same place that are
  * alike. Exact values lie in the database as HMAC-SHA-256 under `key`.
  */
-export function openFinder({ pool, ledger, clock, key, leastAlike, named = 20 }: FinderOptions): LinkFinder {
+export function openFinder({ pool, ledger, clock, key, rules, leastAlike, named = 20 }: FinderOptions): LinkFinder {
   const hidden = (kind: string, value: string): Buffer =>
     createHmac('sha256', key).update(`${kind} ${value}`).digest().subarray(0, 16)
 
@@ -107,19 +107,19 @@ export function openFinder({ pool, ledger, clock, key, leastAlike, named = 20 }:
         )
         await write(
           transaction,
-          `insert into links.linked (case_id, version, at) select *, $3::timestamptz from unnest($1::uuid[], $2::int[])
-           on conflict (case_id) do update set version = excluded.version`,
-          [ids, there.map(one => one.version), clock()],
+          `insert into links.linked (case_id, rules, at) select *, $2, $3::timestamptz from unnest($1::uuid[])
+           on conflict (case_id) do update set rules = excluded.rules`,
+          [ids, rules, clock()],
         )
       })
     },
 
     taken: async ids => {
-      const { rows } = await pool.query<{ case_id: string; version: number }>(
-        'select case_id, version from links.linked where case_id = any($1::uuid[])',
-        [ids],
+      const { rows } = await pool.query<{ case_id: string }>(
+        'select case_id from links.linked where case_id = any($1::uuid[]) and rules = $2',
+        [ids, rules],
       )
-      return new Map(rows.map(row => [row.case_id, row.version]))
+      return new Set(rows.map(row => row.case_id))
     },
 
     linksOf: async (id, { identifiers, names }) => {
@@ -171,17 +171,18 @@ export function openFinder({ pool, ledger, clock, key, leastAlike, named = 20 }:
 
     network: (id, limits = {}) => networkAround(pool, id, { steps: limits.steps ?? 2, cases: limits.cases ?? 60 }),
 
-    erase: async (transaction, id) => {
-      for (const table of ['identifier', 'name', 'block', 'linked', 'file_case'])
-        await transaction.query(`delete from links.${table} where case_id = $1`, [id])
-    },
-
     clear: async () =>
       ledger.transaction(async transaction => {
         for (const table of ['identifier', 'name', 'block']) await transaction.query(`delete from links.${table}`)
         return (await transaction.query('delete from links.linked')).rowCount ?? 0
       }),
   }
+}
+
+/** Removes what is held of a case; for the transaction that erases it. */
+export async function forgetLinks(transaction: LedgerTransaction, id: string): Promise<void> {
+  for (const table of ['identifier', 'name', 'block', 'linked', 'file_case'])
+    await transaction.query(`delete from links.${table} where case_id = $1`, [id])
 }
 
 /** The other cases that hold what `mine` holds, one more than say something at most. */

@@ -10,6 +10,7 @@ export {
 } from './file.ts'
 export {
   type FinderOptions,
+  forgetLinks,
   type Link,
   type LinkFinder,
   type Links,

@@ -1,7 +1,7 @@
 import type { SchemaStep } from '@toetsbaar/ledger'
 
 /**
- *   linked      which cases were taken in, up to which version of the case, and when a person looked at their links last
+ *   linked      which cases were taken in, under which rules, and when a person looked at their links last
  *   identifier  what a case holds, as HMACs under the service key: equal values are seen, no value can be read
  *   name        names with places, in plain words, for likeness; only while the case is there
  *   block       under which keys (HMAC) a name is found
@@ -14,7 +14,7 @@ export const linkSteps: readonly SchemaStep[] = [
     sql: `
 create table links.linked (
   case_id uuid primary key,
-  version int not null,
+  rules   text not null,
   at      timestamptz(3) not null,
   looked  timestamptz(3)
 );

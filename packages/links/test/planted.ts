@@ -92,7 +92,7 @@ export function plant(count: number, seed: number): Planted {
     named(other, misspelt(`${given} ${family}`, next), place)
     samePerson.push([caseId(one + 1), caseId(other + 1)])
   }
-  return { cases: made.map(one => ({ ...one, version: 1 })), shares, samePerson }
+  return { cases: made, shares, samePerson }
 }
 
 /** A name as somebody else would write it: turned round, a letter dropped, doubled or swapped, or the first name as an initial. */

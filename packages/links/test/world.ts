@@ -29,7 +29,7 @@ export async function openWorld(on: Promise<FreshDatabase> = freshDatabase()): P
     random,
   })
   await migrate(pool, 'links', linkSteps)
-  const finder = openFinder({ pool, ledger, clock, key: randomBytes(32), leastAlike: 0.85 })
+  const finder = openFinder({ pool, ledger, clock, key: randomBytes(32), rules: 'first', leastAlike: 0.85 })
   return Object.assign(world, { database, ledger, finder, files: openFiles({ pool, ledger, clock, random }) })
 }
 

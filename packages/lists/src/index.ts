@@ -8,5 +8,14 @@ export {
   longestDays,
   type NewEntry,
 } from './entry.ts'
-export { type Hit, type ListEvent, type Lists, type ListsOptions, openLists, type Wanted } from './lists.ts'
+export {
+  forgetTouches,
+  type Hit,
+  type ListEvent,
+  type Lists,
+  type ListsOptions,
+  openLists,
+  touchEntry,
+  type Wanted,
+} from './lists.ts'
 export { listSteps } from './tables.ts'

@@ -41,10 +41,6 @@ export type Lists = {
   entriesOf(kind: ListKind, value: string): Promise<readonly ListEntry[]>
   /** Which cases an entry had a say in, also after it was removed. */
   touched(id: string): Promise<readonly string[]>
-  /** Remembers that an entry had a say in a case; in the transaction of the event that says so. */
-  touch(transaction: LedgerTransaction, id: string, caseId: string, at: string): void
-  /** Forgets a case; for the transaction that erases it. */
-  erase(transaction: LedgerTransaction, caseId: string): Promise<void>
 }
 
 export type Wanted = { readonly kind: ListKind; readonly value: string }
@@ -189,14 +185,17 @@ export function openLists({ pool, ledger, clock, newId, today }: ListsOptions): 
       )
       return rows.map(row => row.case_id)
     },
-
-    touch: (transaction, id, caseId, at) =>
-      transaction.put('lists.touch', ['entry_id', 'case_id'], { entry_id: id, case_id: caseId, at }),
-
-    erase: async (transaction, caseId) => {
-      await transaction.query('delete from lists.touch where case_id = $1', [caseId])
-    },
   }
+}
+
+/** Remembers that an entry had a say in a case; in the transaction of the event that says so. `at` is ISO 8601. */
+export function touchEntry(transaction: LedgerTransaction, id: string, caseId: string, at: string): void {
+  transaction.put('lists.touch', ['entry_id', 'case_id'], { entry_id: id, case_id: caseId, at })
+}
+
+/** Forgets a case; for the transaction that erases it. */
+export async function forgetTouches(transaction: LedgerTransaction, caseId: string): Promise<void> {
+  await transaction.query('delete from lists.touch where case_id = $1', [caseId])
 }
 
 /** Destroys the content of an entry and of all that was said on it; that this happened, by whom and why, stays. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type ListAct, type ListEntry, ListRefused, type NewEntry } from '../src/index.ts'
+import { forgetTouches, type ListAct, type ListEntry, ListRefused, type NewEntry, touchEntry } from '../src/index.ts'
 import { openWorld, type World } from './world.ts'
 
 let world: World
@@ -83,8 +83,8 @@ test('a party that was wrongly listed is removed everywhere, and the cases that 
   const { id } = await listed('canary-q7x1.example')
   const [one, other] = [randomUUID(), randomUUID()]
   await world.ledger.transaction(async transaction => {
-    world.lists.touch(transaction, id, one, '2026-03-01T10:00:00.000Z')
-    world.lists.touch(transaction, id, other, '2026-03-01T11:00:00.000Z')
+    touchEntry(transaction, id, one, '2026-03-01T10:00:00.000Z')
+    touchEntry(transaction, id, other, '2026-03-01T11:00:00.000Z')
   })
   await world.lists.act(id, 2, first, { kind: 'remove', motive: 'Verwisseld met een andere winkel.' })
   expect(await found('canary-q7x1.example')).toBeUndefined()
@@ -100,7 +100,7 @@ test('a party that was wrongly listed is removed everywhere, and the cases that 
   const { entry, history } = await world.lists.read(id)
   expect([entry.state, entry.value, entry.proposer, entry.confirmer]).toEqual(['removed', undefined, 'p-one', 'p-two'])
   expect(history.at(-1)).toMatchObject({ kind: 'remove', words: 'Verwisseld met een andere winkel.' })
-  await world.ledger.transaction(transaction => world.lists.erase(transaction, one))
+  await world.ledger.transaction(transaction => forgetTouches(transaction, one))
   expect(await world.lists.touched(id)).toEqual([other])
 })
 

@@ -51,6 +51,8 @@ export type GuardParts = {
   readonly routes: RouteRule[]
   /** Who sends this request; undefined where nobody is signed in. */
   readonly whoAsks: (request: FastifyRequest) => Promise<Person | undefined>
+  /** Told where a person is refused: for the access log. */
+  readonly refused: (person: Person, url: string, problem: Problem) => Promise<void>
   /** Where a person signs in who wanted to see this page. */
   readonly signIn: (request: FastifyRequest) => string
 }
@@ -61,7 +63,7 @@ const asking = new WeakMap<FastifyRequest, Person>()
  * Puts the guard on an app, before any route: a route without a rule throws at the start, and no request reaches a route
  * that its sender may not use.
  */
-export function guardRoutes(app: FastifyInstance, { routes, whoAsks, signIn }: GuardParts): void {
+export function guardRoutes(app: FastifyInstance, { routes, whoAsks, refused, signIn }: GuardParts): void {
   app.addHook('onRoute', ({ method, url, config }) => {
     const access = config?.access
     if (access === undefined)
@@ -77,14 +79,17 @@ export function guardRoutes(app: FastifyInstance, { routes, whoAsks, signIn }: G
     if (access === 'anyone' || access === 'reporter') return undefined
     const person = await whoAsks(request)
     if (person === undefined) {
-      if (request.method === 'GET' && !request.url.startsWith('/api/')) return reply.redirect(signIn(request), 303)
+      if ((request.method === 'GET' || request.method === 'HEAD') && !request.url.startsWith('/api/'))
+        return reply.redirect(signIn(request), 303)
       throw new Problem('sign-in-needed', 'Sign in first. What you typed is still in your browser when you go back.')
     }
     asking.set(request, person)
-    if (!access.roles.includes(person.role))
-      throw new Problem('role-refused', `This is for ${access.roles.join(', ')}. You act as ${person.role}.`, {
-        extra: { roles: access.roles },
-      })
+    if (!access.roles.includes(person.role)) {
+      const detail = `This is for ${access.roles.join(', ')}. You act as ${person.role}.`
+      const problem = new Problem('role-refused', detail, { extra: { roles: access.roles } })
+      await refused(person, request.routeOptions.url, problem)
+      throw problem
+    }
     return undefined
   })
 }

@@ -21,7 +21,7 @@ const bodyLimit = 1024 * 1024
  * No inline script or style runs on its pages and nothing is loaded from elsewhere.
  */
 export async function openApp(
-  config: Pick<Config, 'log' | 'trustProxy' | 'requestsPerMinute' | 'origin'>,
+  config: Pick<Config, 'log' | 'trustProxy' | 'requestsPerMinute' | 'origin' | 'signIn'>,
   secrets: Pick<Secrets, 'session'>,
   page: (problem: Problem, status: number, request: FastifyRequest) => string,
   guard: GuardParts,
@@ -56,7 +56,8 @@ export async function openApp(
         'base-uri': ["'none'"],
         'connect-src': ["'self'"],
         'font-src': ["'self'"],
-        'form-action': ["'self'"],
+        // Signing out goes on to the provider, and browsers hold the policy of the form against that too.
+        'form-action': ["'self'", ...(config.signIn === undefined ? [] : [new URL(config.signIn.issuer).origin])],
         'frame-ancestors': ["'none'"],
         'img-src': ["'self'", 'data:'],
         'script-src': ["'self'"],

@@ -26,7 +26,11 @@ const environment = z.object({
     .string()
     .regex(/^[^\s+]+$/u, 'a name without spaces and plus signs, e.g. melden.example/witness')
     .optional(),
-  OIDC_ISSUER: z.url().optional(),
+  TOETSBAAR_TEAMS: z.string().default('Noord,Zuid'),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  TOETSBAAR_FIRST_ADMINISTRATOR: z.string().min(1).optional(),
 })
 
 /** What the operator settled, from the environment; every folder is absolute. */
@@ -46,16 +50,30 @@ export type Config = {
   /** 32 bytes (hex) from which every key is derived; undefined: made on first start and kept in `data`. */
   readonly secret: string | undefined
   readonly trustProxy: boolean
+  /** The provider by which people of the desk sign in; undefined: nobody does, but in a demonstration. */
+  readonly signIn: SignInConfig | undefined
   /** Invented data and labelled accounts: only on loopback and without a sign-in provider. */
   readonly demonstration: boolean
   /** Whether an empty demonstration is filled with a few invented reports. */
   readonly inventedReports: boolean
+  /** The teams that new cases are spread over. */
+  readonly teams: readonly string[]
   readonly requestsPerMinute: number
   readonly log: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug'
   /** A fixed report date, for replays; undefined: today. */
   readonly date: string | undefined
   /** Whose ledgers this installation witnesses: a file with their keys; undefined: nobody's. `name` stands on its co-signatures. */
   readonly witness: { readonly logs: string | undefined; readonly name: string }
+}
+
+/** A sign-in provider by OpenID Connect. */
+export type SignInConfig = {
+  readonly issuer: string
+  readonly clientId: string
+  /** Undefined: a public client. */
+  readonly clientSecret: string | undefined
+  /** The subject, at this provider, of who keeps the accounts where nobody does yet. */
+  readonly firstAdministrator: string | undefined
 }
 
 /** The environment is wrong; `message` names each variable and says what to set. */
@@ -78,6 +96,7 @@ export function readConfig(
     const lines = error.issues.map(issue => `  ${issue.path.join('.')}: ${issue.message}`)
     throw new ConfigError(`The environment has settings that do not fit:\n${lines.join('\n')}\nSee docs/operations.md.`)
   }
+  const signIn = signInOf(data)
   const at = (path: string) => (isAbsolute(path) ? path : resolve(home, path))
   return {
     host: data.HOST,
@@ -92,8 +111,10 @@ export function readConfig(
     origin: data.TOETSBAAR_ORIGIN?.replace(/\/+$/, ''),
     secret: data.TOETSBAAR_SECRET,
     trustProxy: data.TOETSBAAR_TRUST_PROXY === 'yes',
-    demonstration: data.TOETSBAAR_DEMONSTRATION === 'yes' && data.OIDC_ISSUER === undefined && loopback(data.HOST),
+    signIn,
+    demonstration: demonstrationOf(data, set.TOETSBAAR_DEMONSTRATION === 'yes'),
     inventedReports: data.TOETSBAAR_INVENTED_REPORTS === 'yes',
+    teams: data.TOETSBAAR_TEAMS.split(',').flatMap(team => (team.trim() === '' ? [] : [team.trim()])),
     requestsPerMinute: data.TOETSBAAR_REQUESTS_PER_MINUTE,
     log: data.TOETSBAAR_LOG,
     date: data.TOETSBAAR_DATE,
@@ -104,9 +125,48 @@ export function readConfig(
   }
 }
 
-/** The host in the names of ledger and witness where no address for the public is set. */
 const unnamed = 'https://toetsbaar.example'
 
+/** The address that names this installation in its records, also where none is set for the public. */
+export function addressOf({ origin }: Pick<Config, 'origin'>): string {
+  return origin ?? unnamed
+}
+
+type Environment = z.infer<typeof environment>
+
+function signInOf(data: Environment): SignInConfig | undefined {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId } = data
+  if (issuer === undefined) {
+    const stray = (['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'TOETSBAAR_FIRST_ADMINISTRATOR'] as const).find(
+      name => data[name] !== undefined,
+    )
+    if (stray === undefined) return undefined
+    throw new ConfigError(`${stray} is set, but no provider. Set OIDC_ISSUER too. See docs/operations.md.`)
+  }
+  if (clientId === undefined)
+    throw new ConfigError('OIDC_ISSUER is set without OIDC_CLIENT_ID, under which the provider knows this service.')
+  const { protocol, hostname } = new URL(issuer)
+  if (protocol === 'http:' && !loopback(hostname))
+    throw new ConfigError('OIDC_ISSUER has to begin with https: what goes to a provider is not for others to read.')
+  return {
+    issuer,
+    clientId,
+    clientSecret: data.OIDC_CLIENT_SECRET,
+    firstAdministrator: data.TOETSBAAR_FIRST_ADMINISTRATOR,
+  }
+}
+
+/** Whether this is a demonstration. Who asks for one beside a real provider is told that it cannot be. */
+function demonstrationOf(data: Environment, asked: boolean): boolean {
+  if (data.OIDC_ISSUER !== undefined) {
+    if (!asked) return false
+    throw new ConfigError(
+      'TOETSBAAR_DEMONSTRATION=yes and OIDC_ISSUER are both set. Invented people never sign in beside real ones: leave one out.',
+    )
+  }
+  return data.TOETSBAAR_DEMONSTRATION === 'yes' && loopback(data.HOST)
+}
+
 function loopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\./.test(host)
+  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127\./.test(host)
 }

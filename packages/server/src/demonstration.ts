@@ -1,7 +1,7 @@
 import type { Casefile, NewEvent } from '@toetsbaar/casefile'
 import type { Answer } from '@toetsbaar/inquiry'
+import type { ListActor, Lists, NewEntry } from '@toetsbaar/lists'
 import type { Lang } from '@toetsbaar/rulebook'
-import { addEntries, type ListEntry } from './look-ups.ts'
 import type { Report, Reports } from './reports.ts'
 
 /** How far an invented report goes. */
@@ -63,19 +63,36 @@ const invented: readonly Invented[] = [
   },
 ]
 
-/** Entries of the lists, so that look-ups have something to find. */
-const listed = (today: string): readonly ListEntry[] => [
-  { list: 'known-bad', kind: 'url', value: 'jassenparadijs.example', checked: today },
-  { list: 'known-good', kind: 'url', value: 'degelijkewinkel.example', checked: today },
-  { list: 'hallmark', kind: 'url', value: 'degelijkewinkel.example', checked: today },
-]
+/** Entries of the lists, so that look-ups have something to find; two labelled, invented persons put them there. */
+async function fillLists(lists: Lists, today: string): Promise<void> {
+  if ((await lists.entries()).length > 0) return
+  const [one, other]: readonly [ListActor, ListActor] = [
+    { id: 'demonstration-officer', role: 'intake-officer' },
+    { id: 'demonstration-team-lead', role: 'team-lead' },
+  ]
+  const until = new Date(Date.parse(`${today}T00:00:00Z`) + 90 * 86_400_000).toISOString().slice(0, 10)
+  const about: readonly Pick<NewEntry, 'list' | 'value' | 'ground'>[] = [
+    {
+      list: 'known-bad',
+      value: 'jassenparadijs.example',
+      ground: 'Demonstratie: veel verzonnen meldingen zonder levering.',
+    },
+    { list: 'known-good', value: 'degelijkewinkel.example', ground: 'Demonstratie: een verzonnen winkel die levert.' },
+    { list: 'hallmark', value: 'degelijkewinkel.example', ground: 'Demonstratie: een verzonnen keurmerk.' },
+  ]
+  for (const entry of about) {
+    const provenance = 'Verzonnen voor de demonstratie.'
+    const { id, version } = await lists.propose(one, { ...entry, kind: 'url', provenance, until })
+    await lists.act(id, version, other, { kind: 'confirm' })
+  }
+}
 
 const officer = { kind: 'officer', id: 'demonstration-officer', role: 'officer' } as const
 
 export type DemonstrationParts = {
   readonly casefile: Casefile
   readonly reports: Reports
-  readonly pool: Parameters<typeof addEntries>[0]
+  readonly lists: Lists
   readonly today: string
   /** Set when the service stops: no further report is begun. */
   readonly stopping: AbortSignal
@@ -91,11 +108,11 @@ const word = 'voorbeeld'
 export async function fillDemonstration({
   casefile,
   reports,
-  pool,
+  lists,
   today,
   stopping,
 }: DemonstrationParts): Promise<{ readonly code: string; readonly word: string } | undefined> {
-  await addEntries(pool, listed(today))
+  await fillLists(lists, today)
   if ((await casefile.list({ limit: 1 })).length > 0) return undefined
   let shown: { code: string; word: string } | undefined
   for (const one of invented) {

@@ -12,6 +12,7 @@ export const problems = {
   'sign-in-needed': { status: 401, title: 'This is for who is signed in' },
   'wrong-code-or-word': { status: 401, title: 'This code and word open no report' },
   'not-permitted': { status: 403, title: 'The register gives no permit for this' },
+  'sign-in-failed': { status: 403, title: 'Signing in did not work' },
   'role-refused': { status: 403, title: 'This is for another role' },
   'form-expired': { status: 403, title: 'This form is too old to be trusted' },
   'not-found': { status: 404, title: 'There is nothing at this address' },
@@ -22,6 +23,7 @@ export const problems = {
   'no-model': { status: 422, title: 'No model states the law of that day' },
   'subject-unclear': { status: 422, title: 'The story does not settle what it is about' },
   'too-many-requests': { status: 429, title: 'Too many requests in a short time' },
+  'provider-away': { status: 503, title: 'The sign-in provider does not answer' },
   'model-gone': { status: 503, title: 'The model of this report is not installed here' },
   fault: { status: 500, title: 'Something went wrong on our side' },
 } as const

@@ -1,19 +1,27 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { type Casefile, openCasefile } from '@toetsbaar/casefile'
+import type { Casefile } from '@toetsbaar/casefile'
+import type { Desk } from '@toetsbaar/desk'
 import { type Ledger, openLedger } from '@toetsbaar/ledger'
-import { openRegister, type Permit, type Register } from '@toetsbaar/register'
+import { type Files, openFiles, openFinder } from '@toetsbaar/links'
+import { type Lists, openLists } from '@toetsbaar/lists'
+import { loadDossier, openRegister, type Permit, type Register } from '@toetsbaar/register'
 import pg from 'pg'
-import type { Config } from './config.ts'
+import { openCases } from './cases.ts'
+import { addressOf, type Config } from './config.ts'
 import { Problem } from './errors.ts'
 import type { Fact } from './facts.ts'
+import { createHandling, type LogHandling } from './handling.ts'
 import { installAt } from './install.ts'
-import { demonstrateIntake, type Licence } from './licence.ts'
-import { createLists, openLists } from './look-ups.ts'
+import { demonstrateIntake, demonstrateLicence, type Licence } from './licence.ts'
+import { type LinkDesk, openLinkDesk } from './link-desk.ts'
+import { localDay } from './local-day.ts'
+import { openLookUps } from './look-ups.ts'
 import { ledgerKeys } from './masters.ts'
 import { createPace } from './pace.ts'
 import { openReports, type Reports } from './reports.ts'
 import { type Intake, openIntake } from './run.ts'
+import { leastAlike, linkDossier, openLinkRun } from './run-links.ts'
 import type { Secrets } from './secrets.ts'
 
 /** Everything that the site and the API stand on, over one database. */
@@ -21,19 +29,25 @@ export type House = {
   readonly pool: pg.Pool
   readonly ledger: Ledger
   readonly casefile: Casefile
+  readonly desk: Desk
   readonly register: Register
   readonly intake: Intake
   /** How the intake stands to its dossier; undefined outside demonstration mode, where persons see to that. */
   readonly licence: Licence | undefined
+  /** The same of the link finder. */
+  readonly linkLicence: Licence | undefined
   readonly reports: Reports
+  readonly lists: Lists
+  readonly links: LinkDesk
+  /** Groups of cases that persons put together. */
+  readonly files: Files
+  /** Does something with a case and writes into the access log who did it, for what purpose. */
+  readonly handle: LogHandling
   readonly clock: () => Date
   /** Today as YYYY-MM-DD, where the citizens are. */
   readonly today: () => string
   close(): Promise<void>
 }
-
-/** What a story is about that speaks for no other subject. */
-const usual = 'internet-trade-fraud'
 
 /** More acts on one report than this in a minute is no person. */
 const actsAMinute = 120
@@ -54,32 +68,76 @@ export async function openHouse(config: Config, secrets: Secrets, database: Data
   // An idle connection that breaks is replaced by the next query; the query itself reports what is wrong.
   pool.on('error', () => {})
   if (database.owner !== undefined) await installAt(database.owner, new URL(database.app).username)
-  await createLists(pool)
   const ledger = await openLedger({
     pool,
     keys: ledgerKeys(config, secrets),
     clock,
     random,
   })
-  const casefile = await openCasefile({ pool, ledger, clock, random, codeKey: secrets.service })
+  const { casefile, desk } = await openCases({
+    pool,
+    ledger,
+    clock,
+    random,
+    codeKey: secrets.service,
+    teams: config.teams,
+  })
   const register = await openRegister({ ledger, clock, random, signingKey: secrets.permit.privateKey })
   const licence = config.demonstration ? await demonstrateIntake(register, config, intake) : undefined
   const today = () => config.date ?? localDay(clock())
   const purpose = config.demonstration ? 'demonstration' : 'intake'
+  const lists = openLists({ pool, ledger, clock, newId: randomUUID, today })
+  const handle = createHandling({ log: ledger, clock, random, address: addressOf(config) })
   const reports = openReports({
+    handle,
     casefile,
     intake,
     leave: leaveFrom(register, intake, purpose, clock),
-    lookUps: openLists(pool),
+    lookUps: openLookUps(lists),
     pace: createPace(actsAMinute, () => performance.now()),
     note: noteIn(register),
-    usual,
     today,
   })
-  return { pool, ledger, casefile, register, intake, licence, reports, clock, today, close: () => pool.end() }
+  const linkRun = openLinkRun({ publicKey: secrets.permit.publicKey, clock })
+  const linkLicence = config.demonstration
+    ? await demonstrateLicence(register, loadDossier(join(config.dossiers, `${linkDossier}.yaml`)), linkRun.parts)
+    : undefined
+  const links = openLinkDesk({
+    pool,
+    casefile,
+    register,
+    intake,
+    finder: openFinder({ pool, ledger, clock, key: secrets.service, rules: linkRun.digest, leastAlike }),
+    run: linkRun,
+    handle,
+    purpose,
+    tell: counts => desk.newLinks(counts),
+    say: line => process.emitWarning(line),
+  })
+  return {
+    pool,
+    ledger,
+    casefile,
+    desk,
+    register,
+    intake,
+    licence,
+    linkLicence,
+    reports,
+    lists,
+    links,
+    files: openFiles({ pool, ledger, clock, random }),
+    handle,
+    clock,
+    today,
+    close: () => pool.end(),
+  }
 }
 
-/** One permit serves every request until shortly before it ends; then the register is asked again. */
+/**
+ * One permit serves every request until shortly before it ends; then the register is asked again. Before each request the
+ * register says whether it was stopped meanwhile, so that a stop by hand counts at once while the ledger can be reached.
+ */
 function leaveFrom(register: Register, intake: Intake, purpose: string, clock: () => Date): () => Promise<Permit> {
   const marginMs = 60_000
   let held: Permit | undefined
@@ -91,8 +149,12 @@ function leaveFrom(register: Register, intake: Intake, purpose: string, clock: (
     held = answer
     return answer
   }
-  return () => {
-    if (held !== undefined && clock().getTime() < Date.parse(held.expiresAt) - marginMs) return Promise.resolve(held)
+  return async () => {
+    if (held !== undefined && clock().getTime() < Date.parse(held.expiresAt) - marginMs) {
+      const mine = held
+      if ((await register.stopped(mine)) === undefined) return mine
+      held = undefined
+    }
     asking ??= ask().finally(() => {
       asking = undefined
     })
@@ -107,9 +169,4 @@ function noteIn(register: Register): (facts: readonly Fact[]) => Promise<void> {
     const lost = kept.filter(({ status }) => status === 'rejected').length
     if (lost > 0) process.emitWarning(`${lost} facts for the criteria of the intake could not be kept.`)
   }
-}
-
-/** The day in the Netherlands, YYYY-MM-DD. */
-function localDay(now: Date): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(now)
 }

@@ -1,12 +1,12 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { LedgerKeys, MasterKey } from '@toetsbaar/ledger'
-import type { Config } from './config.ts'
+import { addressOf, type Config } from './config.ts'
 import type { Secrets } from './secrets.ts'
 
 /** The keys of the ledger: its name, the key that signs it, and the master keys that wrap the keys of cases. */
 export function ledgerKeys(config: Pick<Config, 'data' | 'origin'>, secrets: Secrets): LedgerKeys {
-  const host = new URL(config.origin ?? 'https://toetsbaar.example').hostname
+  const host = new URL(addressOf(config)).hostname
   const derived: MasterKey = { id: 'first', secret: secrets.vault }
   const [newest, ...others] = readMasters(config.data)
   const masters: LedgerKeys['masters'] = newest === undefined ? [derived] : [newest, ...others, derived]

@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { type Casefile, openCasefile } from '@toetsbaar/casefile'
+import type { Casefile } from '@toetsbaar/casefile'
+import type { Desk } from '@toetsbaar/desk'
 import { type Ledger, openLedger } from '@toetsbaar/ledger'
 import pg from 'pg'
-import type { Config } from './config.ts'
+import { openCases } from './cases.ts'
+import { addressOf, type Config } from './config.ts'
+import { createHandling, type LogHandling } from './handling.ts'
 import { installAt } from './install.ts'
 import { ledgerKeys } from './masters.ts'
 import { startPostgres } from './postgres.ts'
@@ -16,6 +19,9 @@ export { addMaster } from './masters.ts'
 export type Records = {
   readonly ledger: Ledger
   readonly casefile: Casefile
+  readonly desk: Desk
+  /** Does something with a case and writes into the access log who did it, for what purpose. */
+  readonly handle: LogHandling
   readonly clock: () => Date
   readonly random: (length: number) => Uint8Array
   stop(): Promise<void>
@@ -35,10 +41,19 @@ export async function openRecords(config: Config): Promise<Records> {
   const random = (length: number): Uint8Array => randomBytes(length)
   const secrets = openSecrets(config.data, config.secret)
   const ledger = await openLedger({ pool, keys: ledgerKeys(config, secrets), clock, random })
-  const casefile = await openCasefile({ pool, ledger, clock, random, codeKey: secrets.service })
+  const { casefile, desk } = await openCases({
+    pool,
+    ledger,
+    clock,
+    random,
+    codeKey: secrets.service,
+    teams: config.teams,
+  })
   return {
     ledger,
     casefile,
+    desk,
+    handle: createHandling({ log: ledger, clock, random, address: addressOf(config) }),
     clock,
     random,
     stop: async () => {

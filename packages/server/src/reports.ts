@@ -52,6 +52,9 @@ export type Act =
   | { readonly kind: 'fill'; readonly slot: string; readonly values: readonly string[] }
   | Exclude<InquiryEvent, { kind: 'told' | 'read' | 'said' | 'answered' | 'slot-filled' | 'looked-up' }>
 
+/** The subject of a story that speaks for no other. */
+export const usualSubject = 'internet-trade-fraud'
+
 /** Leave to run the intake now; throws a `Problem` where the register gives none. */
 export type Leave = () => Promise<Permit>
 
@@ -91,15 +94,13 @@ export type ReportsOptions = {
   readonly handle: LogHandling
   /** Keeps facts over which the register measures its criteria. */
   readonly note: (facts: readonly Fact[]) => Promise<void>
-  /** The subject of a story that speaks for no other. */
-  readonly usual: string
   /** Today as YYYY-MM-DD, where the citizens are. */
   readonly today: () => string
 }
 
 /** Reports over the case file: the same use for the site and the API, so that both behave alike. */
 export function openReports(options: ReportsOptions): Reports {
-  const { casefile, intake, leave, lookUps, usual, today, pace, note, handle } = options
+  const { casefile, intake, leave, lookUps, today, pace, note, handle } = options
   const recent = new Map<string, { readonly step: Step; readonly until: number }>()
   /** The step of a version of a case. A page and the form on it ask for the same one, so it is held for a minute. */
   const stepAt = (permit: Permit, id: string, version: number, state: InquiryState): Step => {
@@ -155,7 +156,7 @@ export function openReports(options: ReportsOptions): Reports {
     }
     const clean = withhold(text.toWellFormed()).text
     const { subject, how, facts, because } = chooseSubject(permit, intake, clean, {
-      usual,
+      usual: usualSubject,
       date,
       ...(readAs && { readAs }),
     })
@@ -200,8 +201,7 @@ export function openReports(options: ReportsOptions): Reports {
           break
         case 'fill': {
           const values = act.values.map(clean)
-          const signs = values.flatMap(value => freeText(permit, intake, value, `slot ${act.slot}`).signs)
-          add({ kind: 'slot-filled', slot: act.slot, values, signs })
+          add({ kind: 'slot-filled', slot: act.slot, values, signs: signsIn(permit, intake, act.slot, values) })
           break
         }
         default:
@@ -296,7 +296,7 @@ export function openReports(options: ReportsOptions): Reports {
     async tryOut(typed) {
       const permit = await leave()
       const text = withhold(typed.toWellFormed()).text
-      const { subject = usual } = chooseSubject(permit, intake, text, { usual, date: today() })
+      const { subject = usualSubject } = chooseSubject(permit, intake, text, { usual: usualSubject, date: today() })
       const begun = beginReport(permit, intake, subject, today())
       if (begun === undefined) throw new Problem('no-model', 'No model states the law of today.')
       const { model } = intake.lawOf(begun.model)
@@ -328,6 +328,11 @@ function unknownSubject(offered: readonly string[]): Problem {
 function answerOf(given: readonly Confirmed[], observation: string, value: Answer): InquiryEvent {
   const before = given.find(fact => fact.id === observation && fact.origin !== 'implied')
   return before === undefined ? { kind: 'answered', observation, value } : { kind: 'corrected', observation, value }
+}
+
+/** The signs of need in what was filled in. */
+export function signsIn(permit: Permit, intake: Intake, slot: string, values: readonly string[]): FreeText['signs'] {
+  return values.flatMap(value => freeText(permit, intake, value, `slot ${slot}`).signs)
 }
 
 /** What the system showed, for the record: the question and what hangs on it, or the advice and its grounds. */

@@ -16,14 +16,16 @@ import { freePortFrom } from './listen.ts'
 import { errorForLog } from './logging.ts'
 import { startPostgres } from './postgres.ts'
 import { openSecrets } from './secrets.ts'
+import { addDesk } from './sign-in/desk-site.ts'
+import { openSignIn } from './sign-in/sign-in.ts'
 import { addresses } from './site/addresses.ts'
 import { languageOf } from './site/frame.ts'
 import { problemPage } from './site/problem-page.ts'
 import { addSite } from './site/site.ts'
 import { openWitness } from './witness.ts'
 
-/** The whole service, running. */
-export type Running = { readonly url: string; stop(): Promise<void> }
+/** The whole service, running. `routes` is every route that it answers, with who may use it. */
+export type Running = { readonly url: string; readonly routes: readonly RouteRule[]; stop(): Promise<void> }
 
 /** Starts database, house and site in this order and says where they are; `stop` ends them in the reverse order. */
 export async function serve(config: Config, say: (line: string) => void): Promise<Running> {
@@ -43,13 +45,14 @@ export async function serve(config: Config, say: (line: string) => void): Promis
     demonstration: config.demonstration,
     peopleFirst: house.intake.peopleFirst.data,
   }
-  const app = await openApp(config, secrets, problemPage(surface), {
-    routes,
-    whoAsks: async () => undefined,
-    signIn: request => `${addresses(languageOf(surface, request).code).signIn}?then=${encodeURIComponent(request.url)}`,
-  })
   const port = await freePortFrom(config.host, config.port)
   let origin = config.origin ?? `http://${config.host}:${port}`
+  const signIn = await openSignIn(config, secrets, house, () => origin)
+  const app = await openApp(config, secrets, problemPage(surface), {
+    ...signIn.guard,
+    routes,
+    signIn: request => `${addresses(languageOf(surface, request).code).signIn}?then=${encodeURIComponent(request.url)}`,
+  })
   await describeApi(app, () => origin)
   await app.register(
     async api => {
@@ -62,6 +65,7 @@ export async function serve(config: Config, say: (line: string) => void): Promis
   const witness = await openWitness(config, secrets, house.pool, house.clock)
   if (witness !== undefined) await app.register(async desk => addWitness(desk, witness), { prefix: '/witness' })
   await app.register(async site => addSite(site, surface, assets, house))
+  await app.register(async desk => addDesk(desk, surface, signIn, house))
   const url = await app.listen({ host: config.host, port })
   origin = config.origin ?? url
   if (port !== config.port && config.port !== 0) say(`Port ${config.port} is taken. Using port ${port}.`)
@@ -70,18 +74,22 @@ export async function serve(config: Config, say: (line: string) => void): Promis
   say(`  API    ${url}/api/v1/openapi.json`)
   say(`  Data   ${config.data}`)
   if (config.demonstration) say('This is a demonstration: use invented data only.')
-  if (house.licence !== undefined) for (const line of licenceLines(house.licence)) say(line)
+  for (const licence of [house.licence, house.linkLicence])
+    if (licence !== undefined) for (const line of licenceLines(licence)) say(line)
   say('Press Ctrl-C to stop.')
+  house.links.poke()
   const daily = startDaily({ ...house, retention: join(config.models, 'retention'), say })
   const stopping = new AbortController()
   const filled = config.demonstration && config.inventedReports ? fill(house, url, say, stopping.signal) : undefined
   return {
     url,
+    routes,
     async stop() {
       stopping.abort()
       await app.close()
       await filled
       await daily.stop()
+      await house.links.stop()
       await house.close()
       await postgres?.stop()
     },

@@ -1,6 +1,6 @@
 import type { DeskFrame, DeskPlace, Words } from '@toetsbaar/web'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { mayLook, personOf } from '../access.ts'
+import { mayLook, personOf, type Role, type RouteRule } from '../access.ts'
 import { addresses } from '../site/addresses.ts'
 import { frameOf, gateOf, type Surface } from '../site/frame.ts'
 
@@ -14,6 +14,12 @@ const places: readonly { readonly place: DeskPlace; readonly url: string }[] = [
   { place: 'look', url: '/:lang/desk/look' },
   { place: 'accounts', url: '/:lang/accounts' },
 ]
+
+/** Where somebody in this role begins: the first place that it may use, or the page that says what the role is for. */
+export function deskHome(routes: readonly RouteRule[], role: Role, lang: string): string {
+  const first = places.find(({ url }) => mayLook(routes, url, role))
+  return first === undefined ? addresses(lang).role : first.url.replace('/:lang', `/${lang}`)
+}
 
 /** The frame of a page at the desk, for who asks: links to what this role may use, and to nothing else. */
 export function deskFrameOf(surface: Surface, request: FastifyRequest, reply: FastifyReply, words: Words): DeskFrame {

@@ -28,10 +28,17 @@ export const addresses = (lang: string) => ({
   signIn: `/${lang}/sign-in`,
   beginSignIn: `/${lang}/sign-in/begin`,
   signOut: `/${lang}/sign-out`,
+  demonstrationSignIn: (uid: string) => `/${lang}/demonstration/${uid}`,
   role: `/${lang}/role`,
   desk: `/${lang}/desk`,
   accounts: `/${lang}/accounts`,
+  newAccount: `/${lang}/accounts/new`,
+  account: (id: string) => `/${lang}/accounts/${id}`,
+  endAccount: (id: string) => `/${lang}/accounts/${id}/end`,
 })
+
+/** Where a sign-in provider sends the browser back to: without a language, because the provider knows them letter by letter. */
+export const returnAddresses = { callback: '/sign-in/callback', signedOut: '/signed-out' } as const
 
 export type Addresses = ReturnType<typeof addresses>
 

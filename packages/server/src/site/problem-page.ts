@@ -1,6 +1,7 @@
-import { type ProblemKind, renderProblem } from '@toetsbaar/web'
+import { type ProblemKind, type RefusedView, renderProblem, renderRefused } from '@toetsbaar/web'
 import type { FastifyRequest } from 'fastify'
 import type { Problem, ProblemName } from '../errors.ts'
+import { addresses } from './addresses.ts'
 import { frameOf, languageOf, type Surface } from './frame.ts'
 
 const kinds: Partial<Record<ProblemName, ProblemKind>> = {
@@ -14,12 +15,32 @@ const kinds: Partial<Record<ProblemName, ProblemKind>> = {
   'wrong-media-type': 'bad-request',
 }
 
+/** Problems of the desk, which are told to who works there. */
+const refusals: Partial<Record<ProblemName, RefusedView['kind']>> = {
+  'sign-in-needed': 'session',
+  'role-refused': 'role',
+  'sign-in-failed': 'failed',
+  'provider-away': 'away',
+}
+
 /** A problem as a page: what happened, that it is not the citizen's fault, and what to do next. */
 export function problemPage(surface: Surface): (problem: Problem, status: number, request: FastifyRequest) => string {
-  return (problem, _status, request) =>
-    renderProblem({
-      frame: frameOf(surface, request, languageOf(surface, request)),
+  return (problem, _status, request) => {
+    const words = languageOf(surface, request)
+    const frame = frameOf(surface, request, words)
+    const to = addresses(words.code)
+    const refusal = refusals[problem.problem]
+    if (refusal !== undefined)
+      return renderRefused({
+        frame,
+        kind: refusal,
+        ...(refusal === 'role' && { needed: problem.extra.roles as readonly string[] }),
+        next: refusal === 'role' ? to.role : to.signIn,
+      })
+    return renderProblem({
+      frame,
       kind: kinds[problem.problem] ?? 'fault',
       ...(problem.problem === 'fault' && { reference: request.id }),
     })
+  }
 }

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import type { SignInBegun } from '../sign-in/provider.ts'
 
 declare module '@fastify/secure-session' {
   interface SessionData {
@@ -12,6 +13,10 @@ declare module '@fastify/secure-session' {
     masked: boolean
     /** What the citizen just did, to be told once. */
     done: string
+    /** Somebody of the desk who went to the provider to sign in and has not come back. */
+    signIn: SignInBegun & { readonly then: string | undefined; readonly lang: string; readonly until: number }
+    /** The secret of the tokens in forms. */
+    _csrf: string
   }
 }
 
