@@ -15,7 +15,7 @@ export type { Actor, CaseEvent, CaseId, NewEvent, StateName } from './event.ts'
 export type { ListFilter, ListRow } from './list.ts'
 export type { CaseChange, CaseProjection } from './projection.ts'
 export type { Rebuilt } from './rebuild.ts'
-export { type Difference, type Replay, type Rerun, replay } from './replay.ts'
+export { type Difference, NotHere, type Replay, type Rerun, replay } from './replay.ts'
 export { type ErasedUnder, parseTerms, type RetentionCertificate, TermError, type Terms } from './retention.ts'
 export {
   type CaseState,

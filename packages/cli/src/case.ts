@@ -48,7 +48,7 @@ async function replayCases(id: string | undefined, options: Options, io: Io): Pr
     for (const one of ids) {
       const { events } = await read(casefile, one)
       const replay = replayCase(permit, intake, events)
-      if (replay.same === false) differ += 1
+      if (replay.same === false || (replay.same === undefined && replay.why === 'not-here')) differ += 1
       sayReplay(one, replay, await ranUnder(ledger, events, intake.digest), options, io)
     }
     return differ === 0 ? exit.done : exit.no
