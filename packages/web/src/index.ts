@@ -27,6 +27,20 @@ export { type ProblemKind, type ProblemView, renderProblem } from './pages/probl
 export { type ReadView, renderRead } from './pages/read/read.tsx'
 export { type ReceiptView, renderReceipt } from './pages/receipt/receipt.tsx'
 export { type RefusedView, renderRefused } from './pages/refused/refused.tsx'
+export { type RegisterApproveView, renderRegisterApprove } from './pages/register-approve/register-approve.tsx'
+export { type RegisterBoardView, renderRegisterBoard } from './pages/register-board/register-board.tsx'
+export { type DifferenceView, type RegisterDiffView, renderRegisterDiff } from './pages/register-diff/register-diff.tsx'
+export {
+  type GapRow,
+  type IncidentRow,
+  type RegisterDossierView,
+  renderRegisterDossier,
+} from './pages/register-dossier/register-dossier.tsx'
+export { type RegisterFormView, renderRegisterForm } from './pages/register-form/register-form.tsx'
+export { type RegisterHistoryView, renderRegisterHistory } from './pages/register-history/register-history.tsx'
+export { type RegisterRecallView, renderRegisterRecall } from './pages/register-recall/register-recall.tsx'
+export { type RegisterStepsView, renderRegisterSteps } from './pages/register-steps/register-steps.tsx'
+export { type RegisterWorriesView, renderRegisterWorries } from './pages/register-worries/register-worries.tsx'
 export {
   renderWorryForm,
   renderWorrySent,

@@ -53,6 +53,7 @@ const inOverflow = 'document.documentElement.scrollWidth - document.documentElem
 const inStops = `(() => {
   const groups = new Set()
   window.stops = [...document.querySelectorAll('a[href], button:not([tabindex]), summary, textarea, input:not([type=hidden])')].filter(element => {
+    if (!element.checkVisibility()) return false
     if (element.type !== 'radio') return true
     const chosen = [...document.getElementsByName(element.name)].find(radio => radio.checked)
     if (chosen) return element === chosen

@@ -24,6 +24,8 @@ export type FormField = {
   readonly options: readonly string[]
   readonly required: boolean
   readonly value: string
+  /** Of `several`: what is ticked, each sent as its place and its name with a dot between. */
+  readonly chosen: readonly string[]
 }
 
 /** Fields that belong together; `item` is its number in a list, from 1. */
@@ -60,7 +62,15 @@ function members(shape: Shape, under: string, typed: Typed, more: number): FormN
 function nodesOf(shape: Shape, name: string, required: boolean, typed: Typed, more: number): FormNode[] {
   const key = keyOf(name)
   const field = (kind: FieldKind, options: readonly string[] = []): FormNode[] => [
-    { kind, name, key, options, required, value: typed[name] ?? '' },
+    {
+      kind,
+      name,
+      key,
+      options,
+      required,
+      value: typed[name] ?? '',
+      chosen: options.filter(option => (typed[`${name}.${option}`] ?? '') !== ''),
+    },
   ]
   const group = (found: readonly FormNode[], at = name, item?: number): FormGroup => ({
     kind: 'group',
@@ -164,7 +174,7 @@ const allConst = (shape: Shape): boolean =>
 
 function readList(item: Shape, typed: Typed, name: string): unknown {
   if (item.enum !== undefined) {
-    const chosen = item.enum.filter(option => typed[`${name}:${option}`] !== undefined)
+    const chosen = item.enum.filter(option => (typed[`${name}.${option}`] ?? '') !== '')
     return chosen.length === 0 ? undefined : chosen
   }
   if (item.properties === undefined && item.oneOf === undefined) {
@@ -232,7 +242,7 @@ export function typedOf(shape: Shape, value: unknown, name = ''): Typed {
   }
   if (Array.isArray(value)) {
     const item = shape.items ?? {}
-    if (item.enum !== undefined) return Object.fromEntries(value.map(option => [`${name}:${option}`, 'on']))
+    if (item.enum !== undefined) return Object.fromEntries(value.map(option => [`${name}.${option}`, 'yes']))
     if (item.properties === undefined && item.oneOf === undefined)
       return { [name]: value.map(one => oneLine(shown(item, one))).join('\n') }
     return Object.assign({}, ...value.map((one, index) => typedOf(item, one, `${name}.${index}`)))

@@ -16,6 +16,15 @@ import { questionExamples } from '../pages/question/question.examples.ts'
 import { readExamples } from '../pages/read/read.examples.ts'
 import { receiptExamples } from '../pages/receipt/receipt.examples.ts'
 import { refusedExamples } from '../pages/refused/refused.examples.ts'
+import { registerApproveExamples } from '../pages/register-approve/register-approve.examples.ts'
+import { registerBoardExamples } from '../pages/register-board/register-board.examples.ts'
+import { registerDiffExamples } from '../pages/register-diff/register-diff.examples.ts'
+import { registerDossierExamples } from '../pages/register-dossier/register-dossier.examples.ts'
+import { registerFormExamples } from '../pages/register-form/register-form.examples.ts'
+import { registerHistoryExamples } from '../pages/register-history/register-history.examples.ts'
+import { registerRecallExamples } from '../pages/register-recall/register-recall.examples.ts'
+import { registerStepsExamples } from '../pages/register-steps/register-steps.examples.ts'
+import { registerWorriesExamples } from '../pages/register-worries/register-worries.examples.ts'
 import { registerWorryExamples } from '../pages/register-worry/register-worry.examples.ts'
 import { requestExamples } from '../pages/request/request.examples.ts'
 import { resumeExamples } from '../pages/resume/resume.examples.ts'
@@ -59,6 +68,15 @@ export const examples: readonly Example[] = [
   ...entryExamples,
   ...entriesExamples,
   ...registerWorryExamples,
+  ...registerBoardExamples,
+  ...registerDossierExamples,
+  ...registerFormExamples,
+  ...registerApproveExamples,
+  ...registerStepsExamples,
+  ...registerHistoryExamples,
+  ...registerDiffExamples,
+  ...registerWorriesExamples,
+  ...registerRecallExamples,
   ...statementExamples,
   ...signInExamples,
   ...demonstrationSignInExamples,
