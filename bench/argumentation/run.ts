@@ -123,7 +123,7 @@ function relevanceRow(name: string, instances: readonly Measured[], peers: Recor
     const [found, ms] = timed(() => compile(theory, { goals: [goal], limits }).assess(known, goal))
     times.push(ms)
     if (found.method === 'search') searched++
-    if (found.undecided.length > 0) undecided++
+    if (Object.keys(found.undecided).length > 0) undecided++
   }
   row(`${name}: compile and one stability question`, stability, peers)
   row(

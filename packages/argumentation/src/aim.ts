@@ -19,6 +19,9 @@ const MODEST = 600_000
 const SPLITS = 300
 const CHANGES = 2_000
 
+/** The part of a call's time that may go into drawing; the rest is for the search where the diagram is too large. */
+const DRAWING = 2 / 3
+
 /** Diagrams for single sets of facts that are kept. */
 const PARTS = 8
 
@@ -39,7 +42,7 @@ export class Aim {
   readonly target: Target
   readonly #program: Program
   readonly #total: boolean
-  readonly #budget: () => Budget
+  readonly #budget: (part?: number) => Budget
   #whole: (View & { kept: number }) | undefined
   #asked = 0
   #tried = false
@@ -47,13 +50,13 @@ export class Aim {
   readonly #parts = new Map<string, Part>()
   #latest: { readonly key: string; readonly view: View | undefined } | undefined
 
-  constructor(program: Program, target: Target, total: boolean, budget: () => Budget) {
+  constructor(program: Program, target: Target, total: boolean, budget: (part?: number) => Budget) {
     this.#program = program
     this.target = target
     this.#total = total
     this.#budget = budget
     const nothing = new Uint8Array(program.atomOfQuestion.length)
-    if (coneOf(program, nothing, [target]).order.length <= AT_ONCE) this.#drawWhole(budget())
+    if (coneOf(program, nothing, [target]).order.length <= AT_ONCE) this.#drawWhole(budget(DRAWING))
   }
 
   /** The place of the value among the target's values. */
@@ -90,8 +93,8 @@ export class Aim {
    * Minimal sets of the known answers that settle the value, at most `atMost`; all of them, smallest first, where the
    * goal is drawn for all sets of facts, else the first that leaving facts out one by one gives.
    */
-  certificates(answers: Answers, atMost: number): readonly (readonly Given[])[] {
-    if (!this.stable(answers)) return []
+  certificates(answers: Answers, atMost: number, stable = this.stable(answers)): readonly (readonly Given[])[] {
+    if (!stable) return []
     const closed = closedOnly(answers)
     const view = this.#whole === undefined ? undefined : this.#view(closed)
     const value = VALUES + this.value(answers)
@@ -142,7 +145,7 @@ export class Aim {
         known: key,
         size: -1,
       })
-    const drawn = part ?? this.#parts.get(key) ?? { answers, view: this.#draw(answers, this.#budget()), kept: 0 }
+    const drawn = part ?? this.#parts.get(key) ?? { answers, view: this.#draw(answers, this.#budget(DRAWING)), kept: 0 }
     this.#parts.delete(known)
     this.#parts.set(known, { ...drawn, kept: drawn.kept || (drawn.view?.chart.diagrams.size ?? 0) })
     for (const oldest of this.#parts.keys()) if (this.#parts.size > PARTS) this.#parts.delete(oldest)
@@ -165,7 +168,7 @@ export class Aim {
   #drawModest(): void {
     if (this.#tried) return
     this.#tried = true
-    const budget = this.#budget()
+    const budget = this.#budget(DRAWING)
     this.#drawWhole({ ...budget, nodes: Math.min(budget.nodes, MODEST) })
   }
 

@@ -22,6 +22,11 @@ const AHEAD = 1_000
 /** Situations that the ways of asking are compared over that are not asked by. */
 const COMPARED = 150_000
 
+/** Dialogues that are drawn by lot: at most, at least, and how many times their number the nodes may be. */
+const MOST_LOTS = 400
+const FEWEST_LOTS = 25
+const LOTS = 1_000_000
+
 /** Answers questions about asking, for one chart and one set of odds; remembers what it has worked out. */
 export class Asking {
   readonly chart: Chart
@@ -58,6 +63,18 @@ export class Asking {
     const ahead = new Foresight(d, this.#total, this.#cost, this.#odds, AHEAD).ask(this.#left(answers))
     const { expected, worst, atLeast } = ahead
     return { ask: this.#name(ahead.ask), expected, worst, exact: false, gap: Math.max(0, expected - atLeast) }
+  }
+
+  /** The mean of dialogues drawn by lot, fewer of them the larger the diagrams are; undefined where that is too few. */
+  byLot(answers: Answers): PolicyCost | undefined {
+    const { diagrams } = this.chart
+    const left = this.#left(answers)
+    const nodes = new Set(left.flatMap(f => diagrams.nodes(f))).size
+    const dialogues = Math.min(MOST_LOTS, Math.floor(LOTS / nodes))
+    if (dialogues < FEWEST_LOTS || diagrams.levels > MOST_LEVELS) return undefined
+    const policies = new Policies(diagrams, this.#total, this.#cost, this.#odds, COMPARED)
+    const found = policies.sample(left, dialogues, seeded())
+    return { expected: found.expected, worst: found.worst, first: this.#name(found.ask) }
   }
 
   /** The cost of a way of asking; undefined where it has too many situations. */
@@ -124,5 +141,16 @@ export class Asking {
 
   #name(level: number | undefined): string | undefined {
     return level === undefined ? undefined : this.chart.names[level]
+  }
+}
+
+/** A repeatable stand-in for chance, so that the same plan always gets the same estimate (mulberry32). */
+function seeded(): () => number {
+  let state = 1
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
   }
 }

@@ -91,20 +91,25 @@ class Compiled implements Engine {
     const aim = this.#aim(goal)
     const answers = this.#answers(known)
     const { relevant, undecided } = aim.relevant(answers)
-    const answersFor: Record<Value, Literal[]> = {}
-    for (const matter of relevant) {
-      const value = aim.target.values[matter.value] ?? ''
-      answersFor[value] = [...(answersFor[value] ?? []), this.#say(matter)]
-    }
-    const [certificate] = aim.certificates(answers, 1)
+    const stable = aim.stable(answers)
+    const [certificate] = aim.certificates(answers, 1, stable)
     return {
       value: aim.target.values[aim.value(answers)] ?? '',
-      stable: aim.stable(answers),
-      relevant: answersFor,
-      undecided: undecided.map(this.#say),
+      stable,
+      relevant: this.#perValue(aim, relevant),
+      undecided: this.#perValue(aim, undecided),
       ...(certificate === undefined ? {} : { certificate: certificate.map(this.#say) }),
       method: aim.method(answers),
     }
+  }
+
+  #perValue(aim: Aim, answers: readonly (Given & { readonly value: number })[]): Record<Value, Literal[]> {
+    const found: Record<Value, Literal[]> = {}
+    for (const answer of answers) {
+      const value = aim.target.values[answer.value] ?? ''
+      found[value] = [...(found[value] ?? []), this.#say(answer)]
+    }
+    return found
   }
 
   relevant(known: Known, goal: Goal): readonly RelevantAnswer[] {
@@ -161,14 +166,24 @@ class Compiled implements Engine {
     const answers = this.#answers(known)
     const { ask, expected, worst, exact, gap } = this.#next(answers, goals, odds)
     const best = { expected, worst, first: ask }
-    try {
-      const asking = this.#asking(answers, goals, odds)
-      const given = asking.given(answers)
-      const minimax = asking.cost(answers, 'minimax')
-      return { best, minimax, randomRelevant: asking.cost(answers, 'random'), given, exact, gap }
-    } catch (error) {
-      if (!(error instanceof TooLarge || error instanceof TooManySituations)) throw error
-      return { best, minimax: undefined, randomRelevant: undefined, given: undefined, exact, gap }
+    const within = <T>(way: (asking: Asking) => T): T | undefined => {
+      try {
+        return way(this.#asking(answers, goals, odds))
+      } catch (error) {
+        if (error instanceof TooLarge || error instanceof TooManySituations) return undefined
+        throw error
+      }
+    }
+    const given = within(asking => asking.given(answers))
+    const minimax = within(asking => asking.cost(answers, 'minimax'))
+    const random = within(asking => asking.cost(answers, 'random'))
+    return {
+      best,
+      minimax: minimax ?? (given !== undefined && given.worst < worst ? given : best),
+      randomRelevant: random ?? within(asking => asking.byLot(answers)),
+      given,
+      exact: exact && minimax !== undefined && random !== undefined,
+      gap,
     }
   }
 
@@ -204,8 +219,8 @@ class Compiled implements Engine {
     const anew = before?.key !== key && !answers.includes(3)
     const start = anew && whole.order.length <= AT_ONCE ? this.#nothing : answers
     const [only] = goals
-    const alone = only === undefined || goals.length > 1 ? undefined : this.#aim(only).left(start, this.#budget())
-    const chart = alone ?? draw(this.#program, start, targets, this.#budget())
+    const alone = only === undefined || goals.length > 1 ? undefined : this.#aim(only).left(start, this.#budget(1 / 2))
+    const chart = alone ?? draw(this.#program, start, targets, this.#budget(1 / 2))
     chart.diagrams.allow(this.#budget())
     const asking = new Asking(chart, this.completions === 'total', weights)
     this.#latest = { key, start, asking }
@@ -254,14 +269,15 @@ class Compiled implements Engine {
   #newAim(goal: Goal): Aim {
     this.#begin()
     const target = targetOf(this.#program, goal)
-    return new Aim(this.#program, target, this.completions === 'total', () => this.#budget())
+    return new Aim(this.#program, target, this.completions === 'total', part => this.#budget(part))
   }
 
-  /** What is left for the call that is now answered. */
-  #budget(): Budget {
+  /** What is left for the call that is now answered, or a part of its time. */
+  #budget(part = 1): Budget {
     const { nodes, milliseconds, now } = this.#limits
     if (now === undefined) return { nodes, spent: () => {} }
-    const until = this.#until
+    const start = now()
+    const until = start + part * (this.#until - start)
     return {
       nodes,
       spent: () => {

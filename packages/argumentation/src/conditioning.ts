@@ -13,10 +13,14 @@ export type Given = { readonly question: number; readonly answer: number }
 /** An answer that matters for a value (its place among the target's), with others that together settle it. */
 export type Matter = Given & { readonly value: number; readonly witness: readonly Given[] }
 
-export type Found = { readonly relevant: readonly Matter[]; readonly undecided: readonly Given[] }
+/** An answer of which it is open whether it matters for a value. */
+type Doubt = Given & { readonly value: number }
 
-/** Nodes of one diagram in the search; above that, one more question is split on. */
+export type Found = { readonly relevant: readonly Matter[]; readonly undecided: readonly Doubt[] }
+
+/** Nodes of one diagram in the search, or this part of what a diagram may have; above that, one more question is split on. */
 const SMALL = 60_000
+const SMALLER = 1 / 10
 
 /** Sets of answers that are tried at random before a proof is begun. */
 const TRIES = 60
@@ -74,7 +78,7 @@ export class Conditioning {
   /** Which answers are relevant after these, and of which that could not be decided. */
   relevance(answers: Answers): Found {
     const sure = new Map<string, Matter>()
-    let maybe = new Map<string, Given & { value: number }>()
+    let maybe = new Map<string, Doubt>()
     const first = this.#relevance(answers, undefined)
     for (const [key, matter] of first.sure) sure.set(key, matter)
     maybe = first.maybe
@@ -85,16 +89,13 @@ export class Conditioning {
       for (const [key, given] of maybe) if (given.question === question && !again.maybe.has(key)) maybe.delete(key)
     }
     for (const key of sure.keys()) maybe.delete(key)
-    const undecided = new Map([...maybe.values()].map(g => [`${g.question} ${g.answer}`, g]))
-    return {
-      relevant: [...sure.values()],
-      undecided: [...undecided.values()].map(({ question, answer }) => ({ question, answer })),
-    }
+    const undecided = [...maybe.values()].map(({ question, answer, value }) => ({ question, answer, value }))
+    return { relevant: [...sure.values()], undecided }
   }
 
   #relevance(answers: Answers, kept: number | undefined) {
     const sure = new Map<string, Matter>()
-    const maybe = new Map<string, Given & { value: number }>()
+    const maybe = new Map<string, Doubt>()
     const cone = coneOf(this.#program, answers, [this.#target])
     const doubt = (question: number) => {
       for (const answer of [1, 2])
@@ -194,7 +195,7 @@ export class Conditioning {
   }
 
   #small(): Budget {
-    return { nodes: Math.min(SMALL, this.#nodes), spent: this.#spent }
+    return { nodes: Math.min(Math.max(SMALL, SMALLER * this.#nodes), this.#nodes), spent: this.#spent }
   }
 
   /** A repeatable stand-in for chance, so that the same question always gets the same answer. */

@@ -20,8 +20,8 @@ export type Assessment = {
   readonly stable: boolean
   /** Answers that matter, per value that can still become stable. */
   readonly relevant: Readonly<Record<Value, readonly Literal[]>>
-  /** Answers of which it could not be decided within the limits whether they matter; empty in all but huge theories. */
-  readonly undecided: readonly Literal[]
+  /** Per value the answers of which it could not be decided within the limits whether they matter; empty in all but huge theories. */
+  readonly undecided: Readonly<Record<Value, readonly Literal[]>>
   /** One minimal set of known facts that already makes the value stable; absent while it is not stable. */
   readonly certificate?: readonly Literal[]
   readonly method: Method
@@ -55,12 +55,13 @@ export type PolicyCost = { readonly expected: number; readonly worst: number; re
 
 /**
  * Four ways of asking until every goal is stable: the least expected cost, the least worst case, any relevant question
- * with equal chance, and all questions in the order of the theory. `randomRelevant` and `minimax` are absent where
- * they have too many situations to go through. With `exact` false, `best` is within `gap` of the optimum.
+ * with equal chance, and all questions in the order of the theory. With `exact` false there were too many situations to
+ * go through for some of them: `best` is then within `gap` of the optimum, `minimax` the lesser worst case of those
+ * found, `randomRelevant` the mean and the dearest of dialogues that were drawn by lot. What is beyond even that is absent.
  */
 export type Plan = {
   readonly best: PolicyCost
-  readonly minimax: PolicyCost | undefined
+  readonly minimax: PolicyCost
   readonly randomRelevant: PolicyCost | undefined
   readonly given: PolicyCost | undefined
   readonly exact: boolean

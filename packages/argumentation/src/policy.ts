@@ -41,7 +41,7 @@ export class Policies {
   readonly #masks = new Map<Node, number>()
   readonly #needed = new Map<Node, number>()
   readonly #agreeing = new Map<string, boolean>()
-  readonly #relevant = new Map<Node, number>()
+  readonly #gained = new Map<Node, number>()
   readonly #outlooks: Readonly<Record<Way, Map<string, Outlook>>> = {
     'least expected': new Map(),
     'least worst': new Map(),
@@ -73,6 +73,41 @@ export class Policies {
   /** Any relevant question, each as likely. */
   random(values: readonly Node[]): Outlook {
     return this.#value(values, 'random')
+  }
+
+  /** `dialogues` of the kind that `random` values, drawn by lot: their mean, and the dearest of them. */
+  sample(values: readonly Node[], dialogues: number, chance: () => number): Outlook {
+    let expected = 0
+    let worst = 0
+    let first: number | undefined
+    for (let i = 0; i < dialogues; i++) {
+      let paid = 0
+      for (let open = this.#open(values); open.length > 0; ) {
+        this.#d.check()
+        const free = this.#free(open)
+        const relevant = free === undefined ? bits(this.#relevant(open)) : [free]
+        const level = relevant[Math.floor(chance() * relevant.length)]
+        if (level === undefined) break
+        first ??= level
+        const implied = this.#implied(open, level)
+        if (implied === undefined) paid += this.#cost[level] ?? 0
+        const answer = implied ?? this.#drawn(level, chance)
+        open = this.#open(open.map(f => this.#d.branch(f, level, answer)))
+      }
+      expected += paid / dialogues
+      worst = Math.max(worst, paid)
+    }
+    return { expected, worst, ask: first }
+  }
+
+  #drawn(level: number, chance: () => number): number {
+    const answers = this.#answers(level)
+    let left = chance()
+    for (const answer of answers) {
+      left -= this.#odds[level]?.[answer] ?? 0
+      if (left < 0) return answer
+    }
+    return answers[0] ?? 0
   }
 
   /**
@@ -115,14 +150,13 @@ export class Policies {
 
   #choose(open: Situation, way: Way): Outlook {
     const value = (next: readonly Node[]) => this.#value(next, way)
-    const levels = bits(open.reduce((mask, f) => mask | this.#support(f), 0))
-    const free = levels.find(l => this.#cost[l] === 0 || this.#implied(open, l) !== undefined)
+    const free = this.#free(open)
     if (free !== undefined) return this.#ask(open, free, value)
     if (way === 'random') return this.#chooseAny(open, value)
     const [needed] = bits(open.reduce((mask, f) => mask | this.#need(f), 0))
     if (needed !== undefined) return this.#ask(open, needed, value)
     const better = way === 'least expected' ? fewer : safer
-    const atLeast = levels
+    const atLeast = bits(this.#asked(open))
       .map(level => this.#ask(open, level, next => this.#atLeast(next, way)))
       .sort((x, y) => (better(x, y) ? -1 : better(y, x) ? 1 : 0))
     let found: Outlook | undefined
@@ -135,7 +169,7 @@ export class Policies {
   }
 
   #chooseAny(open: Situation, value: (next: readonly Node[]) => Outlook): Outlook {
-    const levels = bits(open.reduce((mask, f) => mask | this.#relevance(this.#d.settled(f, this.#total)), 0))
+    const levels = bits(this.#relevant(open))
     const seen = levels.map(level => this.#ask(open, level, value))
     return {
       expected: seen.reduce((total, s) => total + s.expected, 0) / seen.length,
@@ -290,21 +324,34 @@ export class Policies {
     return found
   }
 
-  /** The levels that are relevant for a settled value, as a set of bits. */
-  #relevance(settled: Node): number {
+  /** A question whose answer is had for nothing. */
+  #free(open: Situation): number | undefined {
+    return bits(this.#asked(open)).find(l => this.#cost[l] === 0 || this.#implied(open, l) !== undefined)
+  }
+
+  /** The levels that bear on a situation, as a set of bits. */
+  #asked(open: Situation): number {
+    return open.reduce((mask, f) => mask | this.#support(f), 0)
+  }
+
+  /** Those of them that are relevant, as a set of bits. */
+  #relevant(open: Situation): number {
     const d = this.#d
-    return this.#gains(d.not(d.or(d.is(MIXED, settled), d.is(NEVER, settled))))
+    return open.reduce((mask, f) => {
+      const settled = d.settled(f, this.#total)
+      return mask | this.#gains(d.not(d.or(d.is(MIXED, settled), d.is(NEVER, settled))))
+    }, 0)
   }
 
   #gains(f: Node): number {
     const d = this.#d
     if (d.isTerminal(f)) return 0
-    const before = this.#relevant.get(f)
+    const before = this.#gained.get(f)
     if (before !== undefined) return before
     const kids = [0, 1, 2].map(a => d.kid(f, a))
     let found = kids.reduce((mask, kid) => mask | this.#gains(kid), 0)
     if (kids.some(kid => d.minus(kid, kids[0] ?? FALSE) !== FALSE)) found |= 1 << d.level(f)
-    this.#relevant.set(f, found)
+    this.#gained.set(f, found)
     return found
   }
 }

@@ -17,6 +17,21 @@ it('the engine agrees with arguments built one by one on random theories', () =>
   expect(compared).toBeGreaterThan(0.9 * atMost(2000))
 })
 
+it('what the search has no time for is left open, and the rest is so', () => {
+  fc.assert(
+    fc.property(
+      instances(5),
+      fc.integer({ min: 1, max: 30 }),
+      fc.integer({ min: 0, max: 60 }),
+      (instance, nodes, patience) => {
+        const found = searchDifferences(instance, nodes, patience)
+        if (found !== 'skipped') expect(found, JSON.stringify({ instance, nodes, patience }, undefined, 1)).toEqual([])
+      },
+    ),
+    { numRuns: atMost(600), seed: 20261124 },
+  )
+})
+
 it('the engine agrees also where it has to search, and says what it leaves undecided', () => {
   fc.assert(
     fc.property(instances(5), fc.integer({ min: 1, max: 30 }), (instance, nodes) => {

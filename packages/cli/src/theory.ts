@@ -78,7 +78,7 @@ function assessment(engine: Engine, known: readonly string[], goal: Goal) {
     stable,
     relevant,
     ...(certificate === undefined ? {} : { certificate }),
-    ...(undecided.length === 0 ? {} : { undecided }),
+    ...(Object.keys(undecided).length === 0 ? {} : { undecided }),
     ...(method === 'diagram' ? {} : { method }),
   }
 }

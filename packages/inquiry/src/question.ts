@@ -41,7 +41,11 @@ const NEAR = 10
 /** Per question that can still change the advice, the values that hang on its answer; questions in the model's order. */
 const hangingOn = remembered((law, known): ReadonlyMap<string, readonly string[]> => {
   const { relevant, undecided } = law.engine.assess(known, law.advice)
-  const values = new Map(undecided.map((answer): [string, Set<string>] => [atomOf(answer), new Set()]))
+  const values = new Map(
+    Object.values(undecided)
+      .flat()
+      .map((answer): [string, Set<string>] => [atomOf(answer), new Set()]),
+  )
   for (const [value, answers] of Object.entries(relevant))
     for (const answer of answers) values.set(atomOf(answer), (values.get(atomOf(answer)) ?? new Set()).add(value))
   return new Map(
