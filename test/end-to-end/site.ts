@@ -16,7 +16,8 @@ export function siteClient(url: string) {
   let forms: readonly SiteForm[] = []
 
   const go = async (path: string, body?: URLSearchParams | FormData): Promise<SitePage> => {
-    const response = await fetch(url + path, {
+    // A sign-in provider answers with whole addresses.
+    const response = await fetch(new URL(path, url), {
       method: body === undefined ? 'GET' : 'POST',
       redirect: 'manual',
       headers: { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') },
@@ -44,6 +45,8 @@ export function siteClient(url: string) {
 
   return {
     visited,
+    /** What the browser sends along, as one header. */
+    cookie: () => [...jar].map(([name, value]) => `${name}=${value}`).join('; '),
     open: (path: string) => go(path),
     download: async (path: string) => {
       const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')

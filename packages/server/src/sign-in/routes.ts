@@ -16,7 +16,7 @@ type Door = { Params: { lang: string }; Querystring: { then?: string; out?: stri
 const longestWayMs = 15 * 60_000
 
 const byAnyone = { config: { access: 'anyone' } } as const
-const atThePace = { config: { access: 'anyone', rateLimit: { max: 30, timeWindow: 60_000 } } } as const
+const atThePace = { config: { access: 'anyone', rateLimit: { max: 120, timeWindow: 60_000 } } } as const
 const signedIn = { config: { access: { roles } } } as const
 
 /** The way in and out of the desk. */
