@@ -4,6 +4,8 @@ import { type CaseEvent, parseTerms, type Replay, TermError, type Terms, Unknown
 import { permitsIn } from '@toetsbaar/register'
 import { parse } from 'yaml'
 import { BadInput, type Console, exit } from './console.ts'
+import { mistakeIn } from './mistakes.ts'
+import { operator } from './operator.ts'
 import { type Options, readOptions } from './options.ts'
 import { configOf, withRecords } from './records.ts'
 
@@ -25,33 +27,39 @@ export async function case_(args: string[], io: Io): Promise<number> {
     io.out(usage)
     return options.flag('help') ? exit.done : exit.badInput
   }
-  if (verb === 'replay') return replayCases(word, options, io)
-  if (verb === 'rebuild' && word === 'projections') return rebuild(options, io)
-  if (verb === 'retention' && word === 'run') return retention(options, io)
-  throw new BadInput(`case has no "${options.words.join(' ')}"; choose from replay, rebuild projections, retention run`)
+  const act = acts[verb === 'replay' ? verb : options.words.join(' ')]
+  if (act === undefined || options.words.length > 2)
+    throw new BadInput(
+      `case has no "${options.words.join(' ')}"; choose from replay CASE, rebuild projections, retention run`,
+    )
+  try {
+    return await act(word, options, io)
+  } catch (error) {
+    throw mistakeIn(error)
+  }
 }
 
 async function replayCases(id: string | undefined, options: Options, io: Io): Promise<number> {
   if ((id === undefined) === !options.flag('all')) throw new BadInput('case replay needs the id of a case, or --all')
-  if (id !== undefined && !/^[0-9a-f-]{36}$/.test(id))
-    throw new BadInput(`"${id}" is no id of a case; it looks like a UUID`)
+  if (id !== undefined && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id))
+    throw new BadInput(`"${id}" is no id of a case; it looks like 0195519c-0000-7000-8000-000000000000`)
   const { openIntake, replayCase, workbenchPermit } = await import('@toetsbaar/server/replay')
   const { models, weights } = await configOf()
   const intake = openIntake({ modelsRoot: models, weightsFile: join(weights, 'weights.json') })
   const permit = workbenchPermit(intake)
-  return withRecords(async ({ casefile, ledger }) => {
+  return withRecords(async ({ casefile, ledger, handle }) => {
     const ids =
       id === undefined
         ? (await ledger.streams('case:')).map(stream => stream.slice('case:'.length)).filter(one => !one.includes('/'))
         : [id]
-    let differ = 0
+    let failed = 0
     for (const one of ids) {
-      const { events } = await read(casefile, one)
+      const { events } = await handle({ ...operator(), operation: 'case.replay', case: one }, () => read(casefile, one))
       const replay = replayCase(permit, intake, events)
-      if (replay.same === false || (replay.same === undefined && replay.why === 'not-here')) differ += 1
+      if (replay.same === false || (replay.same === undefined && replay.why === 'not-here')) failed += 1
       sayReplay(one, replay, await ranUnder(ledger, events, intake.digest), options, io)
     }
-    return differ === 0 ? exit.done : exit.no
+    return failed === 0 ? exit.done : exit.no
   })
 }
 
@@ -105,8 +113,10 @@ function sayReplay(id: string, replay: Replay, sameCode: boolean | undefined, op
   if (sameCode === false) io.err(`${id}: models or weights are not the ones that its permits were for.\n`)
 }
 
-async function rebuild(options: Options, io: Io): Promise<number> {
-  const done = await withRecords(({ casefile }) => casefile.rebuild())
+async function rebuild(_: string | undefined, options: Options, io: Io): Promise<number> {
+  const done = await withRecords(({ casefile, handle }) =>
+    handle({ ...operator(), operation: 'case.rebuild', purpose: 'keeping', case: undefined }, () => casefile.rebuild()),
+  )
   const { cases, changed, removed } = done
   io.out(
     options.flag('json')
@@ -116,7 +126,7 @@ async function rebuild(options: Options, io: Io): Promise<number> {
   return exit.done
 }
 
-async function retention(options: Options, io: Io): Promise<number> {
+async function retention(_: string | undefined, options: Options, io: Io): Promise<number> {
   const { models } = await configOf()
   const terms = readTerms(options.value('terms') ?? newestTerms(join(models, 'retention')))
   const system = { kind: 'system', dossier: 'retention', version: 1, permit: 'none' } as const
@@ -133,8 +143,15 @@ async function retention(options: Options, io: Io): Promise<number> {
 
 function readTerms(file: string): Terms {
   if (!existsSync(file)) throw new BadInput(`there is no file ${file}; give one with --terms`)
+  const text = readFileSync(file, 'utf8')
+  let value: unknown
   try {
-    return parseTerms(parse(readFileSync(file, 'utf8')))
+    value = parse(text)
+  } catch (error) {
+    throw new BadInput(`${file} is no YAML: ${(error as Error).message.split('\n')[0]}`)
+  }
+  try {
+    return parseTerms(value)
   } catch (error) {
     if (error instanceof TermError) throw new BadInput(`${file}: ${error.message}`)
     throw error
@@ -146,4 +163,12 @@ function newestTerms(folder: string): string {
   const today = new Date().toISOString().slice(0, 10)
   const days = existsSync(folder) ? readdirSync(folder).filter(day => day <= today) : []
   return join(folder, days.sort().at(-1) ?? 'none', 'terms.yaml')
+}
+
+type Act = (word: string | undefined, options: Options, io: Io) => Promise<number>
+
+const acts: Readonly<Record<string, Act>> = {
+  replay: replayCases,
+  'rebuild projections': rebuild,
+  'retention run': retention,
 }

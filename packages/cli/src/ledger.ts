@@ -1,11 +1,10 @@
-import { createHash, createPrivateKey, randomBytes } from 'node:crypto'
-import { once } from 'node:events'
-import { createReadStream, createWriteStream, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { createPrivateKey, type KeyObject, randomBytes } from 'node:crypto'
+import { createReadStream, existsSync, readFileSync, renameSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   createWitness,
   formatVerifier,
-  LedgerError,
   parseCheckpoint,
   parseNote,
   parseVerifier,
@@ -13,16 +12,17 @@ import {
   proveFromLedger,
   refuteProof,
   type ToProve,
-  type TreeHead,
   type Verifier,
   verifierOf,
   verifyDump,
-  type WitnessMemory,
   witnessRequest,
 } from '@toetsbaar/ledger'
 import { BadInput, type Console, exit } from './console.ts'
+import { mistakeIn } from './mistakes.ts'
+import { operator } from './operator.ts'
 import { type Options, readOptions } from './options.ts'
 import { withRecords } from './records.ts'
+import { withWitnessFile } from './witness-file.ts'
 
 type Io = Pick<Console, 'stdin' | 'out' | 'err'>
 
@@ -52,13 +52,12 @@ export async function ledger(args: string[], io: Io): Promise<number> {
     io.out(usage)
     return verb === undefined && !options.flag('help') ? exit.badInput : exit.done
   }
-  const act = verbs[verb]
+  const act = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined
   if (act === undefined) throw new BadInput(`ledger has no "${verb}"; choose from ${Object.keys(verbs).join(', ')}`)
   try {
     return await act(words, options, io)
   } catch (error) {
-    if (error instanceof LedgerError || error instanceof RangeError) throw new BadInput(error.message)
-    throw error
+    throw mistakeIn(error)
   }
 }
 
@@ -66,7 +65,7 @@ type Verb = (words: readonly string[], options: Options, io: Io) => Promise<numb
 
 const verbs: Readonly<Record<string, Verb>> = {
   async verify([file], options, io) {
-    const log = verifierIn(need(options, 'key', 'the public key of the log, as `toetsbaar ledger key` prints it'))
+    const log = verifierIn(options, 'key', 'the public key of the log, as `toetsbaar ledger key` prints it')
     const proof = options.value('proof')
     if (proof !== undefined) return sayProof(await readProof(proof, io), log, options, io)
     if (file === undefined) throw new BadInput('ledger verify needs a dump, or - for standard input')
@@ -124,16 +123,25 @@ const verbs: Readonly<Record<string, Verb>> = {
 
   async export(_, options, io) {
     const file = options.value('out')
-    const open = (options.value('open') ?? '').split(',').filter(stream => stream !== '')
-    await withRecords(async ({ ledger: log }) => {
+    const streams = (options.value('open') ?? '').split(',').filter(stream => stream !== '')
+    await withRecords(async ({ ledger: log, handle }) => {
+      for (const stream of streams) {
+        if ((await log.read(stream)).length === 0)
+          throw new BadInput(`--open: there is no stream "${stream}" in this ledger; see the streams in an export`)
+        // Who opens what is logged, and on disk before it is written.
+        await handle({ ...operator(), operation: 'ledger.export', case: caseOf(stream) }, async () => {})
+      }
       if (file === undefined) {
-        for await (const part of log.dump(open)) io.out(part)
+        for await (const part of log.dump(streams)) io.out(part)
         return
       }
-      const out = createWriteStream(`${file}.part`, { mode: 0o600 })
-      for await (const part of log.dump(open)) if (!out.write(part)) await once(out, 'drain')
-      out.end()
-      await once(out, 'close')
+      const out = await open(`${file}.part`, 'w', 0o600)
+      try {
+        for await (const part of log.dump(streams)) await out.write(part)
+        await out.sync()
+      } finally {
+        await out.close()
+      }
       renameSync(`${file}.part`, file)
       io.err(`Wrote ${file}. Check it with: toetsbaar ledger verify ${file} --key '${log.verifier}'\n`)
     })
@@ -149,20 +157,16 @@ const verbs: Readonly<Record<string, Verb>> = {
   async witness([file], options, io) {
     if (file === undefined)
       throw new BadInput('ledger witness needs the file with the request, or - for standard input')
-    const log = verifierIn(need(options, 'log', 'the public key of the log to follow'))
+    const log = verifierIn(options, 'log', 'the public key of the log to follow')
     const name = need(options, 'name', 'the name of this witness, e.g. witness.example/one')
-    const key = createPrivateKey(
-      readFileSync(need(options, 'secret', 'a PEM file with the Ed25519 private key of this witness')),
+    if (/[\s+]/u.test(name)) throw new BadInput(`--name: "${name}" has a space or a plus sign; leave them out`)
+    const key = secretIn(need(options, 'secret', 'a PEM file with the Ed25519 private key of this witness'))
+    const state = need(options, 'state', 'the file in which the last checkpoint seen is kept')
+    const request = file === '-' ? await io.stdin() : readText(file)
+    const logs = [{ origin: log.name, keys: [log] }]
+    const answer = await withWitnessFile(state, log.name, memory =>
+      createWitness({ name, key, logs, memory, clock: () => new Date() }).addCheckpoint(request),
     )
-    const memory = fileMemory(need(options, 'state', 'the file in which the last checkpoint seen is kept'), log)
-    const witness = createWitness({
-      name,
-      key,
-      logs: [{ origin: log.name, keys: [log] }],
-      memory,
-      clock: () => new Date(),
-    })
-    const answer = await witness.addCheckpoint(file === '-' ? await io.stdin() : readFileSync(file, 'utf8'))
     if (answer.status !== 200) {
       const because =
         answer.status === 409 ? `the last checkpoint seen has ${answer.body.trim()} entries` : answer.body.trim()
@@ -196,10 +200,18 @@ const verbs: Readonly<Record<string, Verb>> = {
   },
 
   async install(_, options, io) {
+    const { configOf } = await import('./records.ts')
+    const { databaseUrl, databaseOwnerUrl } = await configOf()
+    if (databaseUrl !== undefined && databaseOwnerUrl === undefined)
+      throw new BadInput('DATABASE_OWNER_URL is missing: the tables belong to another role than that of DATABASE_URL')
     await withRecords(async () => {})
     say(io, options, { ok: true }, 'The tables of the ledger are there.')
     return exit.done
   },
+}
+
+function caseOf(stream: string): string | undefined {
+  return /^case:([0-9a-f-]{36})/.exec(stream)?.[1]
 }
 
 function say(io: Io, options: Options, found: object, text: string): void {
@@ -213,12 +225,30 @@ function need(options: Options, name: string, what: string): string {
 }
 
 /** A key as given, or in a file. */
-function verifierIn(given: string): Verifier {
+function verifierIn(options: Options, name: string, what: string): Verifier {
+  const given = need(options, name, what)
+  const text = existsSync(given) ? readFileSync(given, 'utf8') : given
   try {
-    return parseVerifier(existsSync(given) ? readFileSync(given, 'utf8') : given)
+    return parseVerifier(text)
   } catch (error) {
-    throw new BadInput(`--key: ${(error as Error).message}`)
+    throw new BadInput(`--${name}: ${(error as Error).message}`)
   }
+}
+
+/** The private key of a witness. */
+function secretIn(file: string): KeyObject {
+  const pem = readText(file)
+  let key: KeyObject | undefined
+  try {
+    key = createPrivateKey(pem)
+  } catch {
+    // Told below, with what to do.
+  }
+  if (key?.asymmetricKeyType !== 'ed25519')
+    throw new BadInput(
+      `--secret: ${file} holds no Ed25519 private key in PEM; make one with: openssl genpkey -algorithm ed25519`,
+    )
+  return key
 }
 
 function toProve(index: string | undefined, from: string | undefined): ToProve {
@@ -257,30 +287,4 @@ function bytesOf(file: string): AsyncIterable<Uint8Array> {
   if (file === '-') return process.stdin
   if (!existsSync(file)) throw new BadInput(`there is no file ${file}`)
   return createReadStream(file, { highWaterMark: 1 << 18 })
-}
-
-/** The last checkpoint in a file, written aside and renamed. One witness at a time uses it. */
-function fileMemory(file: string, log: Verifier): WitnessMemory {
-  const read = (): TreeHead | undefined => {
-    if (!existsSync(file)) return undefined
-    const { text, check } = JSON.parse(readFileSync(file, 'utf8')) as { text: string; check: string }
-    if (digest(text) !== check)
-      throw new BadInput(`--state: ${file} is damaged; a witness that forgot cannot vouch. Put it back from a backup`)
-    return parseCheckpoint(text)
-  }
-  return {
-    last: async () => read(),
-    keep: async (head, before) => {
-      const last = read()
-      if (last?.size !== before?.size) return false
-      const text = `${log.name}\n${head.size}\n${head.root.toString('base64')}\n`
-      writeFileSync(`${file}.new`, JSON.stringify({ text, check: digest(text) }), { flush: true })
-      renameSync(`${file}.new`, file)
-      return true
-    },
-  }
-}
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Config } from '@toetsbaar/server'
 import type { Records } from '@toetsbaar/server/records'
 import { BadInput } from './console.ts'
+import { mistakeIn } from './mistakes.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
 
@@ -18,8 +19,11 @@ export async function configOf(): Promise<Config> {
 
 /** Opens ledger and case files, beside a running server or without one, and closes them after the work. */
 export async function withRecords<Result>(work: (records: Records) => Promise<Result>): Promise<Result> {
-  const { openRecords } = await import('@toetsbaar/server/records')
-  const records = await openRecords(await configOf())
+  const { openRecords, PostgresError } = await import('@toetsbaar/server/records')
+  const config = await configOf()
+  const records = await openRecords(config).catch((error: unknown) => {
+    throw error instanceof PostgresError ? new BadInput(`${config.data}: ${error.message}`) : mistakeIn(error)
+  })
   try {
     return await work(records)
   } finally {

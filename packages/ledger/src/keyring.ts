@@ -1,3 +1,4 @@
+import { LedgerError } from './errors.ts'
 import type { MasterKey } from './ledger.ts'
 import { type Random, seal, unseal } from './vault.ts'
 
@@ -34,7 +35,7 @@ export function createKeyring(masters: readonly [MasterKey, ...MasterKey[]], ran
       if (master === null || wrapped === null) return undefined
       const holder = masters.find(candidate => candidate.id === master)
       if (holder === undefined) {
-        throw new Error(
+        throw new LedgerError(
           `Key "${id}" is wrapped by master key "${master}", which is not among the master keys given; add it`,
         )
       }

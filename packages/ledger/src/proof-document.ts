@@ -32,23 +32,26 @@ export async function proveFromLedger(ledger: Ledger, what: ToProve): Promise<Pr
 export async function proveFromDump(bytes: AsyncIterable<Uint8Array>, what: ToProve): Promise<ProofDocument> {
   const lines = splitLines(bytes)
   const first = await lines.next()
-  const header = JSON.parse(first.done ? 'null' : first.value.toString()) as DumpHeader | null
-  const checkpoint = header?.checkpoints.at(-1)
-  if (header === null || checkpoint === undefined)
-    throw new LedgerError('This is no dump of a ledger: it has no checkpoint')
+  const header = parsed(first.done ? 'null' : first.value.toString(), 'header') as DumpHeader | null
+  const checkpoint = header?.checkpoints?.at(-1)
+  const size = typeof checkpoint === 'string' ? sizeIn(checkpoint) : undefined
+  if (header === null || checkpoint === undefined || size === undefined)
+    throw new LedgerError('This is no dump of a ledger: it has no checkpoint. Make one with toetsbaar ledger export.')
   const hashes: Buffer[] = []
   let entry: Json | undefined
   for await (const line of lines) {
-    const written = JSON.parse(line.toString()) as { entry: Json; hash: string }
-    if ('index' in what && hashes.length === what.index) entry = written.entry
-    hashes.push(Buffer.from(written.hash, 'base64'))
+    const written = parsed(line.toString(), `line of entry ${hashes.length}`) as { entry?: Json; hash?: string } | null
+    if ('index' in what && hashes.length === what.index) entry = written?.entry
+    hashes.push(Buffer.from(String(written?.hash), 'base64'))
   }
+  if (hashes.length < size)
+    throw new LedgerError(`The dump has ${hashes.length} entries, its checkpoint counts ${size}. Verify it first.`)
   const nodes = nodesOver(hashes)
   if (!('index' in what)) {
     const from = pick(header.checkpoints, what.from)
-    return { from, checkpoint, path: (await consistencyProof(what.from, sizeOf(checkpoint), nodes)).map(base64) }
+    return { from, checkpoint, path: (await consistencyProof(what.from, size, nodes)).map(base64) }
   }
-  const path = await inclusionProof(what.index, sizeOf(checkpoint), nodes)
+  const path = await inclusionProof(what.index, size, nodes)
   return { entry: entry ?? null, checkpoint, path: path.map(base64) }
 }
 
@@ -74,6 +77,14 @@ export function refuteProof(document: unknown, log: Verifier): string | undefine
   }
 }
 
+function parsed(text: string, where: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new LedgerError(`The ${where} of the dump is no JSON. Verify it first: toetsbaar ledger verify.`)
+  }
+}
+
 function nodesOver(hashes: readonly Buffer[]): NodeSource {
   const fold = (from: number, to: number): Buffer => {
     if (to - from === 1) return hashes[from] ?? foldPeaks([])
@@ -92,6 +103,14 @@ function pick(checkpoints: readonly string[], size: number): string {
 
 function sizeOf(note: string): number {
   return parseCheckpoint(parseNote(note).text).size
+}
+
+function sizeIn(note: string): number | undefined {
+  try {
+    return sizeOf(note)
+  } catch {
+    return undefined
+  }
 }
 
 const base64 = (hash: Buffer) => hash.toString('base64')
