@@ -168,7 +168,8 @@ function conditions(filter: QueueFilter, viewer: Viewer, now: Date, lookedAtDays
   const where: string[] = []
   const add = (condition: string) => where.push(condition)
   const number = readNumber(filter.words ?? '')
-  if (viewer.teams !== 'all') add(`r.team = any(${bind(viewer.teams)})`)
+  // A case that is no team's is everybody's at the desk: nothing may be lost between teams.
+  if (viewer.teams !== 'all') add(`(r.team = any(${bind(viewer.teams)}) or r.team is null)`)
   if (viewer.prosecutor === true) add('r.prosecutor is not null')
   // Who types a number wants that case, whatever became of it.
   if (number !== undefined) add(`r.number = ${bind(number)}`)

@@ -15,7 +15,11 @@ export type World = {
 }
 
 export async function openWorld(more: Partial<DeskOptions> = {}): Promise<World> {
-  const database = await freshDatabase()
+  return openWorldOn(await freshDatabase(), more)
+}
+
+/** The same on a database of the caller's. */
+export async function openWorldOn(database: FreshDatabase, more: Partial<DeskOptions> = {}): Promise<World> {
   const { pool } = database
   const keys = {
     origin: 'toetsbaar.example/ledger',

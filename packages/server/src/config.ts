@@ -26,7 +26,7 @@ const environment = z.object({
     .string()
     .regex(/^[^\s+]+$/u, 'a name without spaces and plus signs, e.g. melden.example/witness')
     .optional(),
-  TOETSBAAR_TEAMS: z.string().default('Noord,Zuid'),
+  TOETSBAAR_TEAMS: z.string().optional(),
   OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
   OIDC_CLIENT_ID: z.string().min(1).optional(),
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
@@ -97,6 +97,7 @@ export function readConfig(
     throw new ConfigError(`The environment has settings that do not fit:\n${lines.join('\n')}\nSee docs/operations.md.`)
   }
   const signIn = signInOf(data)
+  const demonstration = demonstrationOf(data, set.TOETSBAAR_DEMONSTRATION === 'yes')
   const at = (path: string) => (isAbsolute(path) ? path : resolve(home, path))
   return {
     host: data.HOST,
@@ -112,9 +113,11 @@ export function readConfig(
     secret: data.TOETSBAAR_SECRET,
     trustProxy: data.TOETSBAAR_TRUST_PROXY === 'yes',
     signIn,
-    demonstration: demonstrationOf(data, set.TOETSBAAR_DEMONSTRATION === 'yes'),
+    demonstration,
     inventedReports: data.TOETSBAAR_INVENTED_REPORTS === 'yes',
-    teams: data.TOETSBAAR_TEAMS.split(',').flatMap(team => (team.trim() === '' ? [] : [team.trim()])),
+    teams: (data.TOETSBAAR_TEAMS ?? (demonstration ? demonstrationTeams : ''))
+      .split(',')
+      .flatMap(team => (team.trim() === '' ? [] : [team.trim()])),
     requestsPerMinute: data.TOETSBAAR_REQUESTS_PER_MINUTE,
     log: data.TOETSBAAR_LOG,
     date: data.TOETSBAAR_DATE,
@@ -124,6 +127,9 @@ export function readConfig(
     },
   }
 }
+
+/** The teams of the invented people. Elsewhere nobody but the operator knows what the teams are called. */
+const demonstrationTeams = 'Noord,Zuid'
 
 const unnamed = 'https://toetsbaar.example'
 
