@@ -12,9 +12,6 @@ import {
   gapsView,
   lapse,
   loadDossier,
-  type Opening,
-  openingFits,
-  parseDossier,
   publicationFaults,
   says,
   timeline,
@@ -24,6 +21,9 @@ import { BadInput, type Console, exit } from './console.ts'
 import { chooseModel } from './model-choice.ts'
 import { type Options, readOptions } from './options.ts'
 import { configOf } from './records.ts'
+import { exportRegister, importFile, original } from './register-import.ts'
+import { openEntry, verifyEntry } from './register-open.ts'
+import { recallFrom } from './register-recall.ts'
 
 const USAGE = `toetsbaar register …
 
@@ -39,13 +39,47 @@ const USAGE = `toetsbaar register …
             folds acts (JSON lines, or - for standard input): how the dossier stood, and its whole history
   renew [--json]
             demonstration only: has the labelled, invented persons approve what is installed now as a new version
-  open FILE verifies an opened entry ({"commitment","salt","dossier"}) against the commitment in the public log
+  import FILE --as amt|algoritmeregister --id ID --owner PERSON --unit UNIT --authors A,B [--lang nl|en] [--json]
+            a draft dossier of a document of another register; what has no place is kept to the byte and named
+  import FILE --as ai-verify --test NAME --dataset SHA256 --digest SHA256 --n N
+            a test result of AI Verify as the report of an announced test
+  original FILE
+            the document that a dossier was begun from, byte for byte
+  export [ID…]
+            everything about the dossiers of this installation, as one canonical JSON
+  import FILE --as register
+            takes such an export into this installation; what ran there stands still here
+  recall SHA256…
+            everything that versions with these bytes touched: permits, events and cases
+  open FILE [--json]
+            what an opened entry says, and whether it is what was committed to; offline
+  verify FILE --dump DUMP --key KEY [--json]
+            the same, and that the commitment stands in the public log, since when, and under which signed head; offline
 `
+
+const values = [
+  'level',
+  'lang',
+  'known',
+  'date',
+  'at',
+  'as',
+  'id',
+  'owner',
+  'unit',
+  'authors',
+  'test',
+  'dataset',
+  'digest',
+  'n',
+  'dump',
+  'key',
+]
 
 /** `toetsbaar register …`: dossiers, their gaps, class, publication and history. Reads files; the running server issues permits. */
 export async function register(args: string[], io: Console): Promise<number> {
   const [verb, ...rest] = args
-  const options = readOptions(rest, { values: ['level', 'lang', 'known', 'date', 'at'], flags: ['json', 'help'] })
+  const options = readOptions(rest, { values: [...values], flags: ['json', 'help'] })
   if (verb === undefined || verb === '--help' || verb === 'help' || options.flag('help')) {
     io.out(USAGE)
     return verb === undefined ? exit.badInput : exit.done
@@ -63,7 +97,12 @@ const verbs: Readonly<Record<string, (options: Options, io: Console) => number |
   diff,
   history,
   renew,
-  open,
+  import: importFile,
+  original: (options, io) => original(dossierAt(options.words[0]), io),
+  export: exportRegister,
+  recall: recallFrom,
+  open: openEntry,
+  verify: verifyEntry,
 }
 
 const now = () => new Date().toISOString()
@@ -186,34 +225,6 @@ async function renew(options: Options, io: Console): Promise<number> {
   return licence.runs ? exit.done : exit.no
 }
 
-function open(options: Options, io: Console): number {
-  const [file] = options.words
-  if (file === undefined) throw new BadInput('name a file with {"commitment","salt","dossier"}')
-  const value = json(read(file), file)
-  if (
-    typeof value !== 'object' ||
-    value === null ||
-    !('commitment' in value) ||
-    !('salt' in value) ||
-    !('dossier' in value)
-  )
-    throw new BadInput(`${file}: needs "commitment", "salt" and "dossier"`)
-  const opening: Opening = {
-    commitment: String(value.commitment),
-    salt: String(value.salt),
-    dossier: parsed(value.dossier, file),
-  }
-  const fits = openingFits(opening)
-  io.out(
-    options.flag('json')
-      ? `${JSON.stringify({ fits })}\n`
-      : fits
-        ? 'This is the entry that was committed to.\n'
-        : 'This is not the entry that was committed to.\n',
-  )
-  return fits ? exit.done : exit.no
-}
-
 /** A dossier on its own stands as a fresh idea: nobody has assessed or measured anything yet. */
 function proposed(dossier: Dossier): Entry {
   const by = { person: dossier.owner.person, role: 'owner', line: 'first' } as const
@@ -228,15 +239,6 @@ function dossierAt(file: string | undefined): Dossier {
     return loadDossier(file)
   } catch (error) {
     if (error instanceof DossierError) throw new BadInput(error.message)
-    throw error
-  }
-}
-
-function parsed(value: unknown, file: string): Dossier {
-  try {
-    return parseDossier(value)
-  } catch (error) {
-    if (error instanceof DossierError) throw new BadInput(`${file}: ${error.message}`)
     throw error
   }
 }

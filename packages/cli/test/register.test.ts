@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Dossier, loadDossier } from '@toetsbaar/register'
+import { commitmentOf, type Dossier, loadDossier, publicOpening, sealedName } from '@toetsbaar/register'
 import { afterAll, describe, expect, test } from 'vitest'
 import { register } from '../src/register.ts'
 
@@ -82,16 +82,59 @@ describe('toetsbaar register', () => {
     expect((await run('history', log, '--at', '2026-11-22T09:30:00Z')).code).toBe(0)
   })
 
-  test('open verifies an opened entry offline', async () => {
+  test('open says what a sealed entry holds, offline, and whether it is what was committed to', async () => {
     const dossier = loadDossier(intake)
-    const opening = { commitment: '0'.repeat(64), salt: 'ab'.repeat(32), dossier }
-    expect(await run('open', file('opened.json', opening))).toMatchObject({ code: 1 })
+    const salt = 'ab'.repeat(32)
+    const commitment = commitmentOf(salt, dossier)
+    const good = await run('open', file('opened.json', publicOpening({ commitment, salt, dossier })))
+    expect(good.code).toBe(0)
+    expect(good.out).toContain('/name/en: Help with reporting internet fraud')
+    expect(good.out).toContain('/owner/person: (a name, kept back')
+    expect(good.out).toContain(`committed to (${sealedName(commitment)})`)
+    const whole = { commitment, salt, dossier }
+    expect(await run('open', file('whole.json', whole))).toMatchObject({ code: 0 })
+    const other = { ...whole, dossier: { ...dossier, organisation: 'Korps Zuiderhaaks' } }
+    const bad = await run('open', file('other.json', other), '--json')
+    expect(bad.code).toBe(1)
+    expect(JSON.parse(bad.out)).toMatchObject({ fits: false })
+  })
+
+  test('import makes a draft of a card and of a record, and original gives the document back to the byte', async () => {
+    for (const [name, as] of [
+      ['amt-card.yaml', 'amt'],
+      ['algoritmeregister.json', 'algoritmeregister'],
+    ] as const) {
+      const path = join(import.meta.dirname, '../../register/test/outside', name)
+      const who = ['--id', 'a-tool', '--owner', 'olaf', '--unit', 'desk', '--authors', 'anouk']
+      const { code, out, err } = await run('import', path, '--as', as, ...who)
+      expect(code).toBe(0)
+      expect(err).toMatch(/Kept to the byte, with no place here: \S+/)
+      const drafted = file(`${as}.yaml`, out)
+      expect((await run('original', drafted)).out).toBe(readFileSync(path, 'utf8'))
+      expect((await run('check', drafted, '--level', 'assessment')).code).toBe(1)
+    }
+    await expect(run('original', intake)).rejects.toThrow(/not begun from a document/)
+    await expect(run('import', intake, '--as', 'moon')).rejects.toThrow(/amt\|algoritmeregister/)
+    await expect(run('import', intake, '--as', 'amt')).rejects.toThrow(/--id/)
+  })
+
+  test('import makes the report of an announced test of a result of AI Verify', async () => {
+    const path = join(import.meta.dirname, '../../register/test/outside/ai-verify.json')
+    const about = ['--test', 'fairness-9', '--dataset', 'f'.repeat(64), '--digest', 'a'.repeat(64)]
+    const { code, out } = await run('import', path, '--as', 'ai-verify', ...about, '--n', '400')
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({
+      act: 'report-test',
+      n: 400,
+      original: { text: readFileSync(path, 'utf8') },
+    })
+    await expect(run('import', path, '--as', 'ai-verify', ...about, '--n', 'many')).rejects.toThrow(/--n/)
   })
 
   test('bad input says what, where and what to do', async () => {
     await expect(run('check', join(folder, 'none.yaml'))).rejects.toThrow(/none.yaml/)
     await expect(run('nonsense')).rejects.toThrow(/choose from check/)
     await expect(run('check', intake, '--level', 'moon')).rejects.toThrow(/choose assessment/)
-    await expect(run('open', file('half.json', { salt: 'x' }))).rejects.toThrow(/"commitment"/)
+    await expect(run('open', file('half.json', { salt: 'x' }))).rejects.toThrow(/no opened entry/)
   })
 })

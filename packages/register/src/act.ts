@@ -3,6 +3,7 @@ import { actor } from './actor.ts'
 import { comparator } from './criterion.ts'
 import { classificationSchema, dossierSchema, sha256Hex } from './dossier.ts'
 import { exemptionTerms } from './exemption.ts'
+import { keptDocument } from './kept.ts'
 import { isPlaceholder } from './placeholder.ts'
 
 const text = z
@@ -90,6 +91,8 @@ export const actSchema = z.discriminatedUnion('act', [
     startedAt: moment,
     n: z.int().min(0),
     metrics: z.record(text, z.number()),
+    /** The file that it was read from, where another tool made it. */
+    original: keptDocument.optional(),
   }),
   z.strictObject({
     act: z.literal('measure'),

@@ -3,6 +3,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { criterion } from './criterion.ts'
 import { digestOf } from './digest.ts'
+import { keptDocument } from './kept.ts'
 import { isPlaceholder } from './placeholder.ts'
 
 const text = z
@@ -152,6 +153,8 @@ export const dossierSchema = z.strictObject({
       method: text.optional(),
     })
     .optional(),
+  /** Documents of other registers from which the dossier was begun, byte for byte. Never public. */
+  imported: z.array(keptDocument).optional(),
 })
 
 /** The content of one version of a dossier. What is not known is left out and shows as a gap. */
@@ -207,6 +210,7 @@ export function substanceDigest(dossier: Dossier): string {
     until: _u,
     gaps: _g,
     publication: _p,
+    imported: _i,
     ...substance
   } = dossier
   return digestOf(substance)

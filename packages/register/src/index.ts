@@ -1,9 +1,19 @@
 export type { Act, ActName, StepKind } from './act.ts'
-export { type Actor, type Line, lines, type Role, roles } from './actor.ts'
+export { type Actor, type Line, lineOf, lines, type Role, roles } from './actor.ts'
 export type { Demand, Level } from './demand.ts'
 export type { ActInput } from './demonstration.ts'
 export { type Dossier, DossierError, loadDossier, parseDossier } from './dossier.ts'
-export { type Entry, isRunning, type Reason, type State, type Version, versionOf } from './entry.ts'
+export {
+  type Approval,
+  type Entry,
+  isRunning,
+  latestVersion,
+  type OpenRequest,
+  type Reason,
+  type State,
+  type Version,
+  versionOf,
+} from './entry.ts'
 export {
   type Exemption,
   type ExemptionTerms,
@@ -11,7 +21,10 @@ export {
   publishBy,
   withholding,
 } from './exemption.ts'
-export { demands, type Gap, gaps } from './gaps.ts'
+export { demands, demandsOf, type Gap, gaps } from './gaps.ts'
+export { type Imported, type Importer, importCard, importRecord } from './import-card.ts'
+export { type ImportedResult, importResult, type ResultContext } from './import-result.ts'
+export { ImportError, type KeptDocument, keptFormats, textOfBytes } from './kept.ts'
 export { lapse } from './lapse.ts'
 export { leave } from './leave.ts'
 export {
@@ -41,7 +54,7 @@ export { openRegister, type Register, type RegisterOptions } from './register.ts
 export { differingParts, licensedDigest, type Parts, sealParts } from './sealed.ts'
 export { type Source, sources } from './source.ts'
 export { permitsIn } from './streams.ts'
-export { table } from './table.ts'
+export { stepTable, table } from './table.ts'
 export { fold, parseAct, take } from './take.ts'
 export { type AuthorityEntry, authorityList, authorityOne, type RegisteredField } from './view/authority.ts'
 export { type BoardRow, board, type Due, daysToAnswer } from './view/board.ts'
@@ -69,6 +82,7 @@ export {
   partOf,
   partShape,
   requestShape,
+  shapeWithout,
 } from './view/form-shape.ts'
-export { type TimelineRow, timeline } from './view/timeline.ts'
+export { partyOf, type TimelineRow, timeline } from './view/timeline.ts'
 export { workbenchPermit } from './workbench.ts'

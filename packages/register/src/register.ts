@@ -1,17 +1,28 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
-import { type Json, type Ledger, StaleStream } from '@toetsbaar/ledger'
+import { type Json, type Ledger, type Entry as LedgerEntry, StaleStream } from '@toetsbaar/ledger'
 import type { Act } from './act.ts'
 import type { Actor } from './actor.ts'
 import { type ActInput, demonstrationActs } from './demonstration.ts'
+import { sha256 } from './digest.ts'
 import type { Dossier } from './dossier.ts'
 import { type Entry, isRunning, versionOf } from './entry.ts'
 import { withholding } from './exemption.ts'
+import { ImportError } from './kept.ts'
 import { lapse } from './lapse.ts'
 import { leave } from './leave.ts'
 import { evaluate, type Fact } from './measuring.ts'
 import { hasCome, millis } from './moment.ts'
 import { type PublicOpening, publicOpening } from './opening.ts'
 import { type Permit, type PermitRequest, type Refusal, signPermit } from './permit.ts'
+import {
+  evidenceIn,
+  type Logged,
+  mergeEvidence,
+  portableOf,
+  ranElsewhere,
+  readPortable,
+  writePortable,
+} from './portable.ts'
 import { isRefused, type Outcome, type Refused, refuse } from './refused.ts'
 import { openStreams, publicLog, refusals, textOf } from './streams.ts'
 import { fold, parseAct, take } from './take.ts'
@@ -57,6 +68,13 @@ export type Register = {
    * names of persons stay hashes.
    */
   opened(dossier: string): Promise<readonly PublicOpening[]>
+  /** Everything about all dossiers, or about some, as one text; see `writePortable`. It holds what is withheld and names persons. */
+  exported(dossiers?: readonly string[]): Promise<string>
+  /**
+   * Takes in what another register exported; all of it or nothing that is wrong. What ran there stands still here until two
+   * persons take it back. Resolves to the ids; throws `ImportError`, also where a dossier is here already.
+   */
+  bring(text: string): Promise<readonly string[]>
   /** Commitments of entries that an exemption withholds or withheld, in order; nothing else is in the public log. */
   commitments(): Promise<{ readonly position: number; readonly at: string; readonly commitment: string }[]>
   /** Adds a fact over which criteria are measured; it holds no personal data. */
@@ -173,6 +191,49 @@ export async function openRegister({ ledger, clock, random, signingKey }: Regist
     })
   }
 
+  async function exported(wanted?: readonly string[]): Promise<string> {
+    const all = wanted ?? (await streams.dossiers())
+    const refused = await ledger.read(refusals)
+    const dossiers = await Promise.all(
+      all.map(async id => {
+        const { entry } = await load(id)
+        const found = await streams.of(id)
+        if (entry === undefined || found === undefined) return undefined
+        const acts = (await timeline(id)).map(({ act }) => act)
+        const came = (await ledger.read(found.brought)).flatMap(({ payload }) => evidenceIn(payload))
+        const own = {
+          facts: (await ledger.read(found.facts)).map(asLogged),
+          permits: (await ledger.read(found.permits)).map(asLogged),
+          refused: refused.filter(({ payload }) => textOf(payload, 'dossier') === id).map(asLogged),
+        }
+        return portableOf(id, entry, acts, mergeEvidence([...came, own]))
+      }),
+    )
+    return writePortable(dossiers.filter(one => one !== undefined))
+  }
+
+  async function bring(text: string): Promise<readonly string[]> {
+    const dossiers = readPortable(text)
+    for (const { id } of dossiers)
+      if ((await load(id)).entry !== undefined) throw new ImportError(`${id} is here already.`)
+    for (const one of dossiers) {
+      const found = await streams.open(one.id)
+      await ledger.append(found.brought, 'register.brought', { digest: sha256(text), evidence: asJson(one.evidence) })
+      for (const { commitment } of one.entry.exemptions)
+        await ledger.append(publicLog, 'exemption.committed', { commitment })
+      for (const [ordinal, given] of one.acts.entries())
+        await ledger.append(found.acts, `register.${given.act}`, asJson(given), { expected: ordinal })
+      if (ranElsewhere(one))
+        await act(one.id, {
+          act: 'suspend',
+          by: { person: 'register', role: 'register', line: 'outside' },
+          because:
+            'Brought in from another register. A licence does not travel: two persons here have to take it back.',
+        })
+    }
+    return dossiers.map(({ id }) => id)
+  }
+
   async function timeline(dossier: string): Promise<LoggedAct[]> {
     const found = await streams.of(dossier)
     const entries = found === undefined ? [] : await ledger.read(found.acts)
@@ -251,6 +312,8 @@ export async function openRegister({ ledger, clock, random, signingKey }: Regist
     },
     registered: async (by, lang) => authorityList(await entries(), by, now(), lang),
     opened,
+    exported,
+    bring,
     commitments: async () =>
       (await ledger.read(publicLog)).flatMap(({ position, at, payload }) => {
         const commitment = textOf(payload, 'commitment')
@@ -262,6 +325,10 @@ export async function openRegister({ ledger, clock, random, signingKey }: Regist
     measure,
     demonstrate,
   }
+}
+
+function asLogged({ kind, at, payload }: LedgerEntry): Logged {
+  return { kind, at, payload: payload ?? null }
 }
 
 function plain({ refused, because, rule, source }: Refused): Record<string, string> {

@@ -8,7 +8,12 @@ export const refusals = 'register/refused'
 export const publicLog = 'register/public'
 
 /** Where things about one dossier lie in the ledger. */
-export type Streams = { readonly acts: string; readonly permits: string; readonly facts: string }
+export type Streams = {
+  readonly acts: string
+  readonly permits: string
+  readonly facts: string
+  readonly brought: string
+}
 
 /**
  * The streams of dossiers. The name of a stream is in every export of the ledger, so it holds no id: a sealed dossier could
@@ -57,7 +62,12 @@ export function openStreams(
 }
 
 function named(name: string): Streams {
-  return { acts: `register/dossier/${name}`, permits: `register/permits/${name}`, facts: `register/facts/${name}` }
+  return {
+    acts: `register/dossier/${name}`,
+    permits: `register/permits/${name}`,
+    facts: `register/facts/${name}`,
+    brought: `register/brought/${name}`,
+  }
 }
 
 export function textOf(payload: Json | undefined, name: string): string | undefined {

@@ -37,7 +37,7 @@ export const table: Readonly<Record<ActName, Row>> = {
   decline: { from: alive, by: ['owner', 'board', 'controller', 'auditor'] },
   block: { from: alive, by: ['auditor'] },
   unblock: { from: alive, by: ['auditor'] },
-  suspend: { from: running, by: inside },
+  suspend: { from: running, by: [...inside, 'register'] },
   decide: { from: ['suspended'], by: ['board'] },
   trigger: { from: entered, by: [...inside, 'register'] },
   review: { from: entered, by: ['controller'] },

@@ -22,7 +22,7 @@ const expected = `
   decline          . x x x . x . . .   iafos
   block            . . . . . x . . .   iafos
   unblock          . . . . . x . . .   iafos
-  suspend          x x x x x x . . .   fo
+  suspend          x x x x x x . . x   fo
   decide           . . x . . . . . .   s
   trigger          x x x x x x . . x   fos
   review           . . . x . . . . .   fos

@@ -5,7 +5,6 @@ import {
   isRefused,
   licensedDigest,
   loadDossier,
-  openRegister,
   type Parts,
   type Register,
   versionOf,
@@ -13,7 +12,6 @@ import {
 import type { Config } from './config.ts'
 import { openRecords } from './records.ts'
 import { type Intake, openIntake } from './run.ts'
-import { openSecrets } from './secrets.ts'
 
 /** How what is installed here stands to what the register licensed. */
 export type Licence = {
@@ -76,13 +74,10 @@ export async function demonstrateIntake(
  */
 export async function renewIntake(config: Config): Promise<Licence | undefined> {
   if (!config.demonstration) return undefined
-  const secrets = openSecrets(config.data, config.secret)
   const records = await openRecords(config)
   try {
-    const { ledger, clock, random } = records
-    const register = await openRegister({ ledger, clock, random, signingKey: secrets.permit.privateKey })
     const intake = openIntake({ modelsRoot: config.models, weightsFile: join(config.weights, 'weights.json') })
-    return await demonstrateIntake(register, config, intake, true)
+    return await demonstrateIntake(records.register, config, intake, true)
   } finally {
     await records.stop()
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Casefile } from '@toetsbaar/casefile'
 import type { Desk } from '@toetsbaar/desk'
 import { type Ledger, openLedger } from '@toetsbaar/ledger'
+import { openRegister, type Register } from '@toetsbaar/register'
 import pg from 'pg'
 import { openCases } from './cases.ts'
 import { addressOf, type Config } from './config.ts'
@@ -14,12 +15,14 @@ import { openSecrets } from './secrets.ts'
 
 export { ConfigError, readConfig } from './config.ts'
 export { addMaster } from './masters.ts'
+export { PostgresError } from './postgres.ts'
 
-/** The ledger and the case files of an installation, without site, models or register: for commands beside the server. */
+/** The ledger and the case files of an installation and its register, without site or models: for commands beside the server. */
 export type Records = {
   readonly ledger: Ledger
   readonly casefile: Casefile
   readonly desk: Desk
+  readonly register: Register
   /** Does something with a case and writes into the access log who did it, for what purpose. */
   readonly handle: LogHandling
   readonly clock: () => Date
@@ -40,25 +43,32 @@ export async function openRecords(config: Config): Promise<Records> {
   const clock = () => new Date()
   const random = (length: number): Uint8Array => randomBytes(length)
   const secrets = openSecrets(config.data, config.secret)
-  const ledger = await openLedger({ pool, keys: ledgerKeys(config, secrets), clock, random })
-  const { casefile, desk } = await openCases({
-    pool,
-    ledger,
-    clock,
-    random,
-    codeKey: secrets.service,
-    teams: config.teams,
-  })
-  return {
-    ledger,
-    casefile,
-    desk,
-    handle: createHandling({ log: ledger, clock, random, address: addressOf(config) }),
-    clock,
-    random,
-    stop: async () => {
-      await pool.end()
-      await postgres?.stop()
-    },
+  const stop = async () => {
+    await pool.end()
+    await postgres?.stop()
+  }
+  try {
+    const ledger = await openLedger({ pool, keys: ledgerKeys(config, secrets), clock, random })
+    const { casefile, desk } = await openCases({
+      pool,
+      ledger,
+      clock,
+      random,
+      codeKey: secrets.service,
+      teams: config.teams,
+    })
+    return {
+      ledger,
+      casefile,
+      desk,
+      register: await openRegister({ ledger, clock, random, signingKey: secrets.permit.privateKey }),
+      handle: createHandling({ log: ledger, clock, random, address: addressOf(config) }),
+      clock,
+      random,
+      stop,
+    }
+  } catch (error) {
+    await stop()
+    throw error
   }
 }
