@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { buildAssets, readWords } from '@toetsbaar/web'
 import type { RouteRule } from './access.ts'
@@ -15,6 +16,7 @@ import { licenceLines } from './licence.ts'
 import { freePortFrom } from './listen.ts'
 import { errorForLog } from './logging.ts'
 import { startPostgres } from './postgres.ts'
+import { addRegisterBoard } from './register-board/register-board.ts'
 import { openSecrets } from './secrets.ts'
 import { addDesk } from './sign-in/desk-site.ts'
 import { openSignIn } from './sign-in/sign-in.ts'
@@ -66,6 +68,14 @@ export async function serve(config: Config, say: (line: string) => void): Promis
   if (witness !== undefined) await app.register(async desk => addWitness(desk, witness), { prefix: '/witness' })
   await app.register(async site => addSite(site, surface, assets, house))
   await app.register(async desk => addDesk(desk, surface, signIn, house))
+  await app.register(async board =>
+    addRegisterBoard(board, surface, {
+      ...house,
+      caseNumber: house.desk.caseNumber,
+      random: randomBytes,
+      names: async () => new Map((await signIn.accounts.list()).map(({ id, name }) => [id, name])),
+    }),
+  )
   const url = await app.listen({ host: config.host, port })
   origin = config.origin ?? url
   if (port !== config.port && config.port !== 0) say(`Port ${config.port} is taken. Using port ${port}.`)

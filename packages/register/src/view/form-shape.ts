@@ -65,6 +65,14 @@ export function actShape(name: ActName): ObjectShape {
   return pick(found ?? {}, members)
 }
 
+/** A shape without some of its members: those that are known already. */
+export function shapeWithout(shape: ObjectShape, names: readonly string[]): ObjectShape {
+  return pick(
+    shape,
+    Object.keys(shape.properties).filter(name => !names.includes(name)),
+  )
+}
+
 const asksFor: Readonly<Partial<Record<StepKind, string>>> = {
   retire: 'farewell',
   'catch-up': 'catchUp',

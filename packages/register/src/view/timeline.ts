@@ -1,4 +1,5 @@
 import type { Act, ActName } from '../act.ts'
+import type { Actor, Line, Role } from '../actor.ts'
 import type { Entry } from '../entry.ts'
 import { lapse } from '../lapse.ts'
 import { says } from '../reason.ts'
@@ -42,6 +43,29 @@ const texts: Readonly<Record<ActName, Both>> = {
   'report-incident': { nl: 'Incident gemeld aan de toezichthouder', en: 'Incident reported to the authority' },
   'close-incident': { nl: 'Incident afgesloten', en: 'Incident closed' },
 }
+const roleTexts: Readonly<Record<Role, Both>> = {
+  author: { nl: 'maker', en: 'author' },
+  owner: { nl: 'eigenaar', en: 'owner' },
+  board: { nl: 'bestuur', en: 'board' },
+  controller: { nl: 'controleur', en: 'controller' },
+  lawyer: { nl: 'jurist', en: 'lawyer' },
+  auditor: { nl: 'auditor', en: 'auditor' },
+  supervisor: { nl: 'toezichthouder', en: 'supervisor' },
+  citizen: { nl: 'burger', en: 'citizen' },
+  register: { nl: 'register', en: 'register' },
+}
+const lineTexts: Readonly<Record<Line, Both>> = {
+  first: { nl: 'eerste lijn', en: 'first line' },
+  second: { nl: 'tweede lijn', en: 'second line' },
+  third: { nl: 'derde lijn', en: 'third line' },
+  outside: { nl: 'van buiten', en: 'from outside' },
+}
+
+/** In which role and line somebody acts, in words. */
+export function partyOf({ role, line }: Pick<Actor, 'role' | 'line'>, lang: Lang): string {
+  return `${roleTexts[role][lang]}, ${lineTexts[line][lang]}`
+}
+
 const shown: readonly ActName[] = [
   'propose',
   'file',
@@ -101,7 +125,7 @@ export function timeline(acts: readonly unknown[], now: string, lang: Lang): Tim
       at: act.at,
       text: texts[act.act][lang],
       detail: detailOf(act, after),
-      who: `${act.by.role}, ${act.by.line}`,
+      who: partyOf(act.by, lang),
       person: act.by.person,
       public: shown.includes(act.act),
     })
