@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Sentence } from '@toetsbaar/extraction'
+import { parsePairs } from './evaluation.ts'
 import type { Styled } from './reading-tables.ts'
 
 /** Every annotated report of the corpus in the order of its files, apart by the fixed split. */
@@ -19,4 +21,28 @@ export function readReports(path: string): Styled[] {
     .trim()
     .split('\n')
     .map((line): Styled => JSON.parse(line))
+}
+
+/** The sentences of which one observation is annotated: the phrasings and the flipped pairs. They count for the reliability of patterns. */
+export function readSentences(folder: string): Sentence[] {
+  const pairs = parsePairs(readFileSync(join(folder, 'pairs.tsv'), 'utf8')).flatMap(pair => [
+    { text: pair.first, observation: pair.observation, value: pair.firstValue },
+    { text: pair.second, observation: pair.observation, value: pair.secondValue },
+  ])
+  return [...readPhrasings(folder), ...pairs]
+}
+
+/** The phrasings of both languages. */
+export function readPhrasings(folder: string): Sentence[] {
+  return ['nl', 'en'].flatMap(lang =>
+    readFileSync(join(folder, `phrasings.${lang}.tsv`), 'utf8')
+      .split('\n')
+      .filter(line => line !== '' && !line.startsWith('#'))
+      .map((line, at) => {
+        const [observation, value, text, ...more] = line.split('\t')
+        if (observation === undefined || value === undefined || text === undefined || more.length > 0)
+          throw new Error(`phrasings.${lang}.tsv: entry ${at + 1} has not three columns: ${line}`)
+        return { text, observation, value }
+      }),
+  )
 }

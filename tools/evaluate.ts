@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createReader, parseReading, parseWeights, type Reader, trainWeights } from '@toetsbaar/extraction'
 import { parse } from 'yaml'
-import { readCorpus, readReports } from './corpus.ts'
+import { readCorpus, readPhrasings, readReports } from './corpus.ts'
 import { calibrationError, emptyScore, maskScore, pairReading, parsePairs, type Score, score } from './evaluation.ts'
 import {
   countTable,
@@ -26,6 +26,7 @@ const FOLDS = 4
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
 
 const { develop, held: kept } = readCorpus(ROOT)
+const phrasings = readPhrasings(join(ROOT, 'corpus'))
 const patterns = (lang: 'nl' | 'en') => parseReading(parse(readFileSync(join(MODEL, `reading.${lang}.yaml`), 'utf8')))
 const reading = { nl: patterns('nl'), en: patterns('en') }
 const readerOf = (weights: unknown) => createReader({ reading, weights: parseWeights(weights) })
@@ -42,6 +43,7 @@ const folds = Array.from({ length: FOLDS }, (_, k) => ({
     trainWeights(
       develop.filter((_item, i) => i % FOLDS !== k),
       reading,
+      phrasings,
     ),
   ),
   reports: develop.filter((_item, i) => i % FOLDS === k),
@@ -115,7 +117,7 @@ out(
 )
 out()
 // the shipped weights count the pairs for the reliability of patterns; these do not
-const withoutPairs = readerOf(trainWeights(develop, reading))
+const withoutPairs = readerOf(trainWeights(develop, reading, phrasings))
 const pairs = parsePairs(read('corpus/pairs.tsv')).map(pair => pairReading(withoutPairs, pair))
 out('## Flipped pairs')
 out()
@@ -151,6 +153,7 @@ const curve: { reader: Reader; count: number }[] = [0.25, 0.5, 1].map(share => (
     trainWeights(
       rest.filter((_item, i) => i % 4 < share * 4),
       reading,
+      phrasings,
     ),
   ),
   count: Math.round(rest.length * share),

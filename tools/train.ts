@@ -2,8 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseReading, trainWeights } from '@toetsbaar/extraction'
 import { parse } from 'yaml'
-import { readCorpus } from './corpus.ts'
-import { parsePairs } from './evaluation.ts'
+import { readCorpus, readSentences } from './corpus.ts'
 
 /** `npm run train`: makes packages/extraction/weights/weights.json from the development part of the corpus and the patterns of the model. */
 const ROOT = resolve(import.meta.dirname, '..')
@@ -12,14 +11,7 @@ const started = performance.now()
 
 const { develop } = readCorpus(ROOT)
 const reading = (lang: 'nl' | 'en') => parseReading(parse(readFileSync(join(MODEL, `reading.${lang}.yaml`), 'utf8')))
-const weights = trainWeights(
-  develop,
-  { nl: reading('nl'), en: reading('en') },
-  parsePairs(readFileSync(join(ROOT, 'corpus/pairs.tsv'), 'utf8')).flatMap(pair => [
-    { text: pair.first, observation: pair.observation, value: pair.firstValue },
-    { text: pair.second, observation: pair.observation, value: pair.secondValue },
-  ]),
-)
+const weights = trainWeights(develop, { nl: reading('nl'), en: reading('en') }, readSentences(join(ROOT, 'corpus')))
 const out = `${JSON.stringify(weights)}\n`
 writeFileSync(join(ROOT, 'packages/extraction/weights/weights.json'), out)
 process.stdout.write(

@@ -1,3 +1,4 @@
+import type { Goods } from './goods.ts'
 import { hasBit, type Lexicon } from './lexicon.ts'
 import type { Part, Pattern } from './pattern.ts'
 import type { Tokens } from './token.ts'
@@ -20,7 +21,7 @@ export type Marked = {
   readonly opens: Uint8Array
 }
 
-export function mark(tokens: Tokens, lexicon: Lexicon, clauseWord: number): Marked {
+export function mark(tokens: Tokens, lexicon: Lexicon, clauseWord: number, goods: Goods): Marked {
   const bits: Uint32Array[] = []
   const opens = new Uint8Array(tokens.count)
   for (let i = 0; i < tokens.count; i++) {
@@ -28,6 +29,7 @@ export function mark(tokens: Tokens, lexicon: Lexicon, clauseWord: number): Mark
     bits.push(found)
     if (hasBit(found, clauseWord)) opens[i] = 1
   }
+  goods.mark(tokens, bits)
   return { tokens, bits, opens }
 }
 

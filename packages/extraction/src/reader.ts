@@ -2,6 +2,7 @@ import { answerOf } from './answer.ts'
 import { findCompanies } from './company.ts'
 import { type Features, featuresOf, type Reliability, type Support, supportOf, surenessOf } from './features.ts'
 import type { Found } from './found.ts'
+import { Goods } from './goods.ts'
 import { hiddenPeople } from './hidden-people.ts'
 import { languageOf } from './language.ts'
 import { Lexicon } from './lexicon.ts'
@@ -23,13 +24,16 @@ type Language = {
   readonly reading: ReadingPatterns
   readonly lexicon: Lexicon
   readonly matcher: Matcher
+  readonly goods: Goods
   readonly trained: ReadonlySet<string>
 }
 
 function prepare(reading: ReadingPatterns, words: ReadonlySet<string>, reliability: Reliability): Language {
+  const lexicon = new Lexicon(reading.compiled.elements.list, words)
   return {
     reading,
-    lexicon: new Lexicon(reading.compiled.elements.list, words),
+    lexicon,
+    goods: new Goods(reading, lexicon),
     matcher: new Matcher(reading.compiled.patterns),
     trained: trainedIn(reading, reliability),
   }
@@ -110,7 +114,7 @@ export function createScanner(
     const lang = languageOf(bare.plain, markers, options.lang)
     const language = languages[lang]
     const tokens = respell(bare, language.reading.spelling)
-    const marked = mark(tokens, language.lexicon, language.reading.compiled.scope.clause)
+    const marked = mark(tokens, language.lexicon, language.reading.compiled.scope.clause, language.goods)
     const matches = language.matcher.find(marked)
     const role = roleFrom(castVotes(marked, matches, language.reading, undefined))
     const votes = castVotes(marked, matches, language.reading, role)

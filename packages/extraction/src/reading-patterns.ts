@@ -72,6 +72,8 @@ export type Compiled = {
   readonly groupOf: readonly number[]
   readonly scope: { readonly [K in keyof Scope]: number }
   readonly answer: { readonly yes: number; readonly no: number }
+  /** Words that never name goods; -1 where the file has no list `not-goods`. */
+  readonly notGoods: number
 }
 
 type Plain = Readonly<Record<string, unknown>>
@@ -264,6 +266,7 @@ export function parseReading(value: unknown): ReadingPatterns {
       says: number('says'),
       claimants: number('claimants'),
     },
+    notGoods: lists.has('not-goods') ? elements.number('@not-goods', 'lists.not-goods') : -1,
     answer: { yes: elements.number(answers.yes, 'answers.yes'), no: elements.number(answers.no, 'answers.no') },
   }
   return {

@@ -12,6 +12,15 @@ export type Vote = {
   readonly force: number
   readonly flipped: boolean
   readonly source: string
+  /** What its clause is beside that: another one's claim, a plan or condition, a question, under a negation that the group does not count. */
+  readonly scene: Scene
+}
+
+export type Scene = {
+  readonly claimed: boolean
+  readonly supposed: boolean
+  readonly asked: boolean
+  readonly negated: boolean
 }
 
 /** What surrounds each token: its clause, and what that clause is. */
@@ -110,7 +119,13 @@ class Clauses {
   }
 }
 
-function negations(match: Match, group: Group, clauses: Clauses, negators: number, text: Marked): number {
+function negations(
+  match: Match,
+  group: Pick<Group, 'reach'>,
+  clauses: Clauses,
+  negators: number,
+  text: Marked,
+): number {
   if (group.reach === 'none') return 0
   const from = group.reach === 'inside' ? match.first : Math.min(match.first, clauses.start[match.first] ?? match.first)
   const to =
@@ -126,14 +141,34 @@ function negations(match: Match, group: Group, clauses: Clauses, negators: numbe
   return count
 }
 
+// verbs that are modal only before an infinitive: "het geld ging naar hem", "ik kon niets doen en heb betaald"
+const GOVERNS = new Set(
+  'gaat ging gaan ga gingen moet moest moesten moeten kan kon konden kunnen mag mocht mochten zal zullen can could must need trying going gonna'.split(
+    ' ',
+  ),
+)
+const PARTICIPLE =
+  /^(?:(?:aan|achter|af|bij|door|in|mee|na|op|over|terug|toe|uit|voor|vooruit|weg)?ge.{2,}(?:d|t|en)|(?:be|ver|ont|her).{2,}[dt]|(?:over|terug|aan|door)?(?:be|ver|ont).{2,}[dt]|.{2,}ed|paid|sent|gave|got|came|went|took|bought|sold|lost)$/
+const WAITS = new Set('worden hebben be have'.split(' '))
+
+/** Whether what the match names is told as done: a participle or past form, and no "worden" or "hebben" that a modal leads to. */
+function isDone(match: Match, clauses: Clauses, text: Marked): boolean {
+  const { words } = text.tokens
+  for (let k = match.first; k < Math.min(match.last + 3, clauses.end[match.last] ?? 0); k++)
+    if (WAITS.has(words[k] ?? '')) return false
+  return match.named.some(k => PARTICIPLE.test(words[k] ?? ''))
+}
+
 function supposed(match: Match, clauses: Clauses, reading: ReadingPatterns, text: Marked): boolean {
   const { scope } = reading.compiled
   const from = clauses.start[match.first] ?? match.first
   for (let k = from; k <= Math.min(from + 1, match.last); k++)
     if (!match.named.includes(k) && clauses.is(k, scope.conditions)) return true
   if (from > 0 && match.first === from && clauses.is(from - 1, scope.conditions)) return true
+  const done = isDone(match, clauses, text)
   for (let k = from; k <= match.last + 1 && k < (clauses.end[match.last] ?? 0); k++)
-    if (!match.named.includes(k) && clauses.is(k, scope.modals)) return true
+    if (!match.named.includes(k) && clauses.is(k, scope.modals) && !(done && GOVERNS.has(text.tokens.words[k] ?? '')))
+      return true
   return (
     text.tokens.asked[match.first] === 1 &&
     match.first === from &&
@@ -142,8 +177,18 @@ function supposed(match: Match, clauses: Clauses, reading: ReadingPatterns, text
   )
 }
 
+const LEADS_OBJECT = new Set(
+  'van bij aan met voor naar op tegen via uit from with to off at for via against about of'.split(' '),
+)
+
+/** "van een meisje", "bij de verkoper", "from this guy": named, but not the one who does it. */
+function isObject(at: number, from: number, text: Marked): boolean {
+  for (let k = at - 1; k >= Math.max(from, at - 3); k--) if (LEADS_OBJECT.has(text.tokens.words[k] ?? '')) return true
+  return false
+}
+
 /** Whether the clause names somebody else than `agent` as the one who did it. */
-function wrongAgent(match: Match, group: Group, clauses: Clauses, reading: ReadingPatterns): boolean {
+function wrongAgent(match: Match, group: Group, clauses: Clauses, reading: ReadingPatterns, text: Marked): boolean {
   if (group.agent === 'any') return false
   const { scope } = reading.compiled
   const from = clauses.start[match.first] ?? match.first
@@ -152,8 +197,8 @@ function wrongAgent(match: Match, group: Group, clauses: Clauses, reading: Readi
   let other = false
   for (let k = from; k <= to; k++) {
     if (clauses.is(k, scope.selves)) self = true
-    if (!match.named.includes(k) && (clauses.is(k, scope.others) || clauses.is(k, scope.thirds)) && k <= match.last)
-      other = true
+    const another = clauses.is(k, scope.others) || clauses.is(k, scope.thirds)
+    if (another && k <= match.last && !match.named.includes(k) && !isObject(k, from, text)) other = true
   }
   return group.agent === 'self' ? other && !self : self
 }
@@ -161,6 +206,8 @@ function wrongAgent(match: Match, group: Group, clauses: Clauses, reading: Readi
 function withdrawn(votes: readonly Vote[], corrections: readonly Match[]): Vote[] {
   return votes.filter(vote => !corrections.some(match => match.first > vote.last && match.first - vote.last <= 14))
 }
+
+const AROUND = { reach: 'around' } as const
 
 /** Weighs every match of a group by its scopes: negation, claims, plans, and who did it. */
 export function castVotes(
@@ -183,9 +230,11 @@ export function castVotes(
     if (group.role === 'seller' && (role === 'buyer' || (role === undefined && group.observation !== 'seller')))
       continue
     if (group.role === 'buyer' && role === 'seller') continue
-    if (!group.said && clauses.claimed(match.last)) continue
-    if (!group.maybe && supposed(match, clauses, reading, text)) continue
-    if (wrongAgent(match, group, clauses, reading)) continue
+    const claimed = clauses.claimed(match.last)
+    if (!group.said && claimed) continue
+    const plan = supposed(match, clauses, reading, text)
+    if (!group.maybe && plan) continue
+    if (wrongAgent(match, group, clauses, reading, text)) continue
     const negated = negations(match, group, clauses, compiled.scope.negators, text) % 2 === 1
     if (negated && group.negated === 'drop') continue
     const flipped = negated && group.negated === 'flip'
@@ -199,6 +248,12 @@ export function castVotes(
       force: group.force,
       flipped,
       source: compiled.patterns[match.pattern]?.source ?? '',
+      scene: {
+        claimed,
+        supposed: plan,
+        asked: text.tokens.asked[match.first] === 1,
+        negated: negations(match, AROUND, clauses, compiled.scope.negators, text) % 2 === 1,
+      },
     })
   }
   return corrections.length === 0 ? votes : withdrawn(votes, corrections)

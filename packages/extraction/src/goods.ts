@@ -1,0 +1,51 @@
+import { hasBit, type Lexicon } from './lexicon.ts'
+import type { ReadingPatterns } from './reading-patterns.ts'
+import type { Tokens } from './token.ts'
+
+const SHORTEST_HEAD = 4
+const INTRODUCES = new Set('een n ne nen twee drie vier vijf mijn onze a an some my our two three four'.split(' '))
+const ENDINGS = ['', 's', 'en', 'e', 'es', 'je', 'jes', 'tje', 'tjes']
+
+/** Tells which words of a text name the thing that is traded: known goods, their compounds, and what was introduced with "een …" or "a …". */
+export class Goods {
+  readonly #known: ReadonlySet<string>
+  readonly #bits: Uint32Array
+  readonly #never: number
+
+  constructor(reading: ReadingPatterns, lexicon: Lexicon) {
+    this.#known = new Set(
+      [...reading.names.product, ...(reading.lists.get('goods') ?? [])].filter(name => !name.includes(' ')),
+    )
+    this.#bits = lexicon.bits('#goods')
+    this.#never = reading.compiled.notGoods
+  }
+
+  /** Adds the mark `#goods` to the words that name goods. */
+  mark(tokens: Tokens, bits: Uint32Array[]): void {
+    const introduced = new Set<string>()
+    for (let i = 0; i < tokens.count; i++) {
+      const word = tokens.words[i] ?? ''
+      const own = bits[i]
+      if (own === undefined || word.startsWith('#') || word.length < 2) continue
+      if (this.#never >= 0 && hasBit(own, this.#never)) continue
+      const before = tokens.words[i - 1] ?? ''
+      if (this.#isKnown(word) || (introduced.has(word) && !INTRODUCES.has(before))) {
+        const joined = own.slice()
+        for (let w = 0; w < joined.length; w++) joined[w] = (joined[w] ?? 0) | (this.#bits[w] ?? 0)
+        bits[i] = joined
+      }
+      const near = INTRODUCES.has(before) || (INTRODUCES.has(tokens.words[i - 2] ?? '') && /(?:e|s)$/.test(before))
+      if (near && word.length >= SHORTEST_HEAD && /^\p{L}+$/u.test(word) && tokens.before[i] === 0)
+        for (const ending of ENDINGS) introduced.add(word + ending)
+    }
+  }
+
+  #isKnown(word: string): boolean {
+    if (this.#known.has(word)) return true
+    for (const ending of ENDINGS) {
+      if (ending !== '' && word.endsWith(ending) && this.#known.has(word.slice(0, -ending.length))) return true
+    }
+    for (let cut = 2; word.length - cut >= SHORTEST_HEAD; cut++) if (this.#known.has(word.slice(cut))) return true
+    return false
+  }
+}
