@@ -46,26 +46,32 @@ export function openCheckpoints({
     return { origin: keys.origin, size, root: await rootOf(size) }
   }
 
-  const refuseFork = async (head: TreeHead): Promise<void> => {
+  const lastSigned = async (): Promise<{ readonly size: number; readonly root: Buffer } | undefined> => {
     const { rows } = await pool.query<{ size: string | number; root: Buffer }>(
       'select size, root from ledger.checkpoint order by size desc limit 1',
     )
-    const [signed] = rows
-    if (signed === undefined) return
-    const size = Number(signed.size)
+    return rows[0] === undefined ? undefined : { size: Number(rows[0].size), root: rows[0].root }
+  }
+
+  /** The log now. What was signed is read first: others go on appending and signing, and the log never gets shorter. */
+  const continuedHead = async (): Promise<TreeHead> => {
+    const signed = await lastSigned()
+    const head = await currentHead()
+    if (signed === undefined) return head
+    const { size, root } = signed
     const path = size <= head.size ? await consistencyProof(size, head.size, nodes) : []
-    if (!verifyConsistency(size, head.size, signed.root, head.root, path)) {
+    if (!verifyConsistency(size, head.size, root, head.root, path)) {
       throw new LedgerError(
         `The log has ${head.size} entries and does not continue the ${size} entries signed before. Nothing was signed. Verify an export.`,
       )
     }
+    return head
   }
 
   return {
     verifier: formatVerifier(verifierOf(signer)),
     checkpoint: async () => {
-      const head = await currentHead()
-      await refuseFork(head)
+      const head = await continuedHead()
       const at = clock()
       const note = checkpointNote(head, keys.signing)
       await pool.query(

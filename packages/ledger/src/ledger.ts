@@ -177,4 +177,12 @@ async function refuseOwner(pool: Pool): Promise<void> {
     )
   }
   await refuseOtherLedger(pool)
+  const { rows: settings } = await pool.query<{ name: string }>(
+    "select name from pg_settings where name in ('fsync', 'full_page_writes', 'synchronous_commit') and setting = 'off'",
+  )
+  if (settings[0] !== undefined) {
+    throw new LedgerError(
+      `${settings[0].name} is off on this PostgreSQL: what the ledger acknowledges could be lost in a power cut. Set it to on.`,
+    )
+  }
 }
