@@ -104,12 +104,8 @@ class Compiled implements Engine {
   }
 
   #perValue(aim: Aim, answers: readonly (Given & { readonly value: number })[]): Record<Value, Literal[]> {
-    const found: Record<Value, Literal[]> = {}
-    for (const answer of answers) {
-      const value = aim.target.values[answer.value] ?? ''
-      found[value] = [...(found[value] ?? []), this.#say(answer)]
-    }
-    return found
+    const found = Map.groupBy(answers, answer => aim.target.values[answer.value] ?? '')
+    return Object.fromEntries([...found].map(([value, all]) => [value, all.map(this.#say)]))
   }
 
   relevant(known: Known, goal: Goal): readonly RelevantAnswer[] {
@@ -141,7 +137,7 @@ class Compiled implements Engine {
 
   standing(known: Known): ReturnType<Engine['standing']> {
     const answers = this.#answers(known)
-    return standingOf(this.#program, answers, label(this.#program, answers))
+    return standingOf(this.#program, answers, label(this.#program, answers, this.#program.cyclic))
   }
 
   because(known: Known, literal: Literal): ReturnType<Engine['because']> {

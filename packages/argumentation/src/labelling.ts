@@ -28,22 +28,24 @@ export function observed(program: Program, answers: Answers, literal: number): b
 /**
  * The grounded extension (Dung 1995) of the theory with these answers, without building arguments: which rules can end
  * an argument all of whose parts survive is a forward chaining, and defending and defeating alternate until nothing
- * changes. Linear per round; rounds are bounded by the longest chain of defences.
+ * changes. Linear per round; rounds are bounded by the longest chain of defences. With the program's `cyclic` for
+ * `circular` the labels of all rules on a cycle are exact too: none where only an argument with the rule's own
+ * conclusion inside it could end in the rule.
  */
-export function label(program: Program, answers: Answers): Labelling {
+export function label(program: Program, answers: Answers, circular = program.circular): Labelling {
   const rules = program.heads.length
   const every = new Uint8Array(rules).fill(1)
   const none: Chained = { literals: new Uint8Array(program.names.length), rules: new Uint8Array(rules), carrier: every }
-  const has = chain(program, answers, every)
+  const has = chain(program, answers, circular, every)
   let held: Chained = { ...none, carrier: new Int32Array(program.names.length).fill(-1) }
   let open = has
   for (;;) {
     const sound = new Uint8Array(rules)
     for (let r = 0; r < rules; r++) sound[r] = attacked(program, answers, r, held) ? 0 : 1
-    open = chain(program, answers, sound)
+    open = chain(program, answers, circular, sound)
     const safe = new Uint8Array(rules)
     for (let r = 0; r < rules; r++) safe[r] = attacked(program, answers, r, open) ? 0 : 1
-    const next = chain(program, answers, safe)
+    const next = chain(program, answers, circular, safe)
     const grown = next.rules.some((x, r) => x !== held.rules[r])
     held = next
     if (!grown) break
@@ -99,7 +101,7 @@ function attacked(program: Program, answers: Answers, r: number, by: Chained): b
 }
 
 /** Forward chaining over the allowed rules, from the observations (without those for `barred`, nor rules for it). */
-function chain(program: Program, answers: Answers, allowed: Uint8Array, barred = -1): Chained {
+function chain(program: Program, answers: Answers, circular: Uint8Array, allowed: Uint8Array, barred = -1): Chained {
   const literals = new Uint8Array(program.names.length)
   const rules = new Uint8Array(program.heads.length)
   const carrier = new Int32Array(program.names.length).fill(-1)
@@ -124,8 +126,8 @@ function chain(program: Program, answers: Answers, allowed: Uint8Array, barred =
   }
   if (barred === -1)
     for (let r = 0; r < rules.length; r++)
-      if (program.circular[r] === 1 && rules[r] === 1) {
-        const without = chain(program, answers, allowed, program.heads[r] ?? 0)
+      if (circular[r] === 1 && rules[r] === 1) {
+        const without = chain(program, answers, circular, allowed, program.heads[r] ?? 0)
         if (!(program.bodies[r] ?? []).every(p => without.literals[p] === 1)) rules[r] = 0
       }
   return { literals, rules, carrier }

@@ -31,6 +31,8 @@ export type Program = {
    * that ends in one of these must be looked for without other arguments for the same conclusion inside it.
    */
   readonly circular: Uint8Array
+  /** All rules that lie on a cycle: what holds of these as rules, not only of their conclusions, takes the same care. */
+  readonly cyclic: Uint8Array
 }
 
 export function programOf(theory: Theory): Program {
@@ -97,7 +99,7 @@ export function programOf(theory: Theory): Program {
     weakerThan,
     excludes: excludes.map(e => Int32Array.from(e)),
     exclusive: excludes.some(e => e.size > 0),
-    circular: circularRules(heads, bodies, rulesFor, weakerThan),
+    ...circularRules(heads, bodies, rulesFor, weakerThan),
   }
 }
 
@@ -106,15 +108,18 @@ function circularRules(
   bodies: readonly Int32Array[],
   rulesFor: readonly Int32Array[],
   weakerThan: readonly ReadonlySet<number>[],
-): Uint8Array {
+): Pick<Program, 'circular' | 'cyclic'> {
   const circular = new Uint8Array(heads.length)
+  const cyclic = new Uint8Array(heads.length)
   const component = components(rulesFor.length, l => Array.from(rulesFor[l] ?? [], r => [...(bodies[r] ?? [])]).flat())
   heads.forEach((h, r) => {
     const rivals = rulesFor[h] ?? []
     const uneven = rivals.length > 1 && rivals.some(s => (weakerThan[s]?.size ?? 0) > 0)
-    if (uneven && bodies[r]?.some(p => component[p] === component[h])) circular[r] = 1
+    if (bodies[r]?.some(p => component[p] === component[h]) !== true) return
+    cyclic[r] = 1
+    if (uneven) circular[r] = 1
   })
-  return circular
+  return { circular, cyclic }
 }
 
 /**

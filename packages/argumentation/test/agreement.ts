@@ -25,6 +25,20 @@ export function differences({ theory, completions, goal, known }: Instance): str
     }
     for (const atom of new Set(theory.rules.flatMap(r => [r.then, ...r.if])))
       same(`status of ${atom}`, engine.status(known, atom), oracle.status(known, atom))
+    const standing = engine.standing(known)
+    same('standing of rules', Object.fromEntries(standing.rules.map(r => [r.rule, r.standing])), oracle.rules(known))
+    for (const { rule, standing: stands, beatenBy } of standing.rules) {
+      const truth = oracle.beatenBy(known, rule)
+      const beaten = stands === 'defeated' || stands === 'blocked'
+      same(`${rule} is beaten by ${beatenBy}`, [beatenBy.length > 0, beatenBy.every(b => truth.has(b))], [beaten, true])
+    }
+    for (const [literal, status] of Object.entries(standing.literals)) {
+      same(`standing of ${literal}`, status, oracle.status(known, literal))
+      const steps = engine.because(known, literal)
+      const fact = known.includes(literal)
+      if (fact || status !== 'defended') same(`why ${literal}`, steps, [])
+      else same(`why ${literal}: ${JSON.stringify(steps)}`, oracle.carries(known, literal, steps), true)
+    }
     same('value', engine.value(known, goal), oracle.value(known, goal))
     same('stable', engine.stable(known, goal), oracle.stable(known, goal))
     const relevant = engine.relevant(known, goal)

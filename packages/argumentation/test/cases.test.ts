@@ -84,11 +84,14 @@ for (const { title, lines } of casesOf('bad.txt'))
       const engine = compile(parseTheory(JSON.parse(json)))
       return engine.standing(words(known?.slice(6) ?? ''))
     }
-    expect(attempt).toThrow(known === undefined ? TheoryError : KnownError)
     try {
       attempt()
+      expect.unreachable()
     } catch (error) {
-      expect(error instanceof Error ? error.message : error).toBe(message)
+      if (!(error instanceof TheoryError || error instanceof KnownError)) throw error
+      expect(`${error.code} | ${error.message}`).toBe(message)
+      expect(error.name).toBe(known === undefined ? 'TheoryError' : 'KnownError')
+      if (error instanceof TheoryError) expect(error.message.startsWith(`${error.where}: `)).toBe(true)
       if (error instanceof KnownError && error.code === 'contradiction')
         expect([...(error.pair ?? [])].sort()).toEqual(words(known?.slice(6) ?? '').sort())
     }

@@ -7,6 +7,12 @@ import type { Completions, Goal, Known, Literal, Theory } from '../src/index.ts'
  */
 export type Oracle = {
   status(known: Known, literal: Literal): string
+  /** Per rule, by the arguments that end in it: no such argument, one accepted, all beaten, or neither. */
+  rules(known: Known): Record<string, 'idle' | 'applies' | 'defeated' | 'blocked'>
+  /** What beats an argument ending in a rule: the conclusions of facts and the last rules of the arguments that do. */
+  beatenBy(known: Known, rule: string): ReadonlySet<string>
+  /** Whether these rules, each with its premises, leaves first, are an accepted argument for a literal. */
+  carries(known: Known, literal: Literal, steps: readonly { rule: string; premises: readonly Literal[] }[]): boolean
   value(known: Known, goal: Goal): string
   stable(known: Known, goal: Goal): boolean
   /** `value answer` for each relevant answer, sorted. */
@@ -119,6 +125,38 @@ export function oracleOf(theory: Theory, completions: Completions): Oracle {
     return mine.every(a => beaten.has(a)) ? 'out' : 'blocked'
   }
 
+  const rules: Oracle['rules'] = known => {
+    const { all, inside, beaten } = extension(known)
+    return Object.fromEntries(
+      theory.rules.map(({ id }) => {
+        const mine = all.filter(a => a.rule === id)
+        if (mine.length === 0) return [id, 'idle']
+        if (mine.some(a => inside.has(a))) return [id, 'applies']
+        return [id, mine.every(a => beaten.has(a)) ? 'defeated' : 'blocked']
+      }),
+    )
+  }
+
+  const beatenBy: Oracle['beatenBy'] = (known, rule) => {
+    const { all, inside, beaten } = extension(known)
+    const mine = all.filter(a => a.rule === rule)
+    const strong = mine.every(a => beaten.has(a)) ? all.filter(a => inside.has(a)) : all.filter(a => !beaten.has(a))
+    const those = strong.filter(a => mine.some(b => b.parts.some(part => defeatsAt(a, part))))
+    return new Set(those.map(a => a.rule ?? a.conclusion))
+  }
+
+  const carries: Oracle['carries'] = (known, literal, steps) => {
+    const { all, inside } = extension(known)
+    const keys = new Map<Literal, string>()
+    for (const fact of known) if (!fact.startsWith('?')) keys.set(fact, fact)
+    for (const { rule, premises } of steps) {
+      const found = theory.rules.find(r => r.id === rule)
+      if (found === undefined || found.if.join() !== premises.join() || !premises.every(p => keys.has(p))) return false
+      keys.set(found.then, `${rule}(${premises.map(p => keys.get(p)).join(' ')})`)
+    }
+    return all.some(a => a.conclusion === literal && a.key === keys.get(literal) && inside.has(a))
+  }
+
   const value = (known: Known, goal: Goal) =>
     'status' in goal ? status(known, goal.status) : (goal.choice.find(l => status(known, l) === 'defended') ?? 'none')
 
@@ -144,6 +182,9 @@ export function oracleOf(theory: Theory, completions: Completions): Oracle {
 
   return {
     status,
+    rules,
+    beatenBy,
+    carries,
     value,
     supersets,
     consistent,
