@@ -19,7 +19,7 @@ import { localDay } from './local-day.ts'
 import { openLookUps } from './look-ups.ts'
 import { ledgerKeys } from './masters.ts'
 import { createPace } from './pace.ts'
-import { openReports, type Reports } from './reports.ts'
+import { type Leave, openReports, type Reports } from './reports.ts'
 import { type Intake, openIntake } from './run.ts'
 import { leastAlike, linkDossier, openLinkRun } from './run-links.ts'
 import type { Secrets } from './secrets.ts'
@@ -37,6 +37,8 @@ export type House = {
   /** The same of the link finder. */
   readonly linkLicence: Licence | undefined
   readonly reports: Reports
+  /** Leave to run the intake now; throws a `Problem` where the register gives none. */
+  readonly leave: Leave
   readonly lists: Lists
   readonly links: LinkDesk
   /** Groups of cases that persons put together. */
@@ -88,11 +90,12 @@ export async function openHouse(config: Config, secrets: Secrets, database: Data
   const purpose = config.demonstration ? 'demonstration' : 'intake'
   const lists = openLists({ pool, ledger, clock, newId: randomUUID, today })
   const handle = createHandling({ log: ledger, clock, random, address: addressOf(config) })
+  const leave = leaveFrom(register, intake, purpose, clock)
   const reports = openReports({
     handle,
     casefile,
     intake,
-    leave: leaveFrom(register, intake, purpose, clock),
+    leave,
     lookUps: openLookUps(lists),
     pace: createPace(actsAMinute, () => performance.now()),
     note: noteIn(register),
@@ -124,6 +127,7 @@ export async function openHouse(config: Config, secrets: Secrets, database: Data
     licence,
     linkLicence,
     reports,
+    leave,
     lists,
     links,
     files: openFiles({ pool, ledger, clock, random }),
