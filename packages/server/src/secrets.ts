@@ -10,6 +10,8 @@ export type Secrets = {
   readonly token: Buffer
   /** HMAC of case codes and of exact links; 32 bytes. */
   readonly service: Buffer
+  /** Seals what is searched for, in addresses; 32 bytes. */
+  readonly search: Buffer
   /** Wraps the key of each case; 32 bytes. */
   readonly vault: Buffer
   /** Signs the heads of the ledger (Ed25519). */
@@ -44,6 +46,7 @@ export function openSecrets(folder: string, secret: string | undefined): Secrets
     session: derive('session'),
     token: derive('token'),
     service: derive('service'),
+    search: derive('search'),
     vault: derive('vault'),
     ledger: pair('ledger'),
     permit: pair('permit'),

@@ -67,7 +67,7 @@ export async function serve(config: Config, say: (line: string) => void): Promis
   const witness = await openWitness(config, secrets, house.pool, house.clock)
   if (witness !== undefined) await app.register(async desk => addWitness(desk, witness), { prefix: '/witness' })
   await app.register(async site => addSite(site, surface, assets, house))
-  await app.register(async desk => addDesk(desk, surface, signIn, house))
+  await app.register(async desk => addDesk(desk, surface, signIn, house, secrets))
   await app.register(async board =>
     addRegisterBoard(board, surface, {
       ...house,

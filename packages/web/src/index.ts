@@ -1,5 +1,6 @@
 export { type Asset, type AssetPaths, type Assets, buildAssets } from './assets.ts'
 export type { EarlierAnswer } from './components/earlier-answers/earlier-answers.tsx'
+export type { SystemUsed } from './desk-case.ts'
 export {
   type Desk,
   type DeskFrame,
@@ -18,9 +19,20 @@ export {
   type DemonstrationSignInView,
   renderDemonstrationSignIn,
 } from './pages/demonstration-sign-in/demonstration-sign-in.tsx'
+export { type ActWithPage, type DeskActView, decisionChoices, renderDeskAct } from './pages/desk-act/desk-act.tsx'
+export { type DeskCaseView, renderDeskCase } from './pages/desk-case/desk-case.tsx'
+export { type DeskElsewhereView, renderDeskElsewhere } from './pages/desk-elsewhere/desk-elsewhere.tsx'
+export { type DeskFileView, renderDeskFile } from './pages/desk-file/desk-file.tsx'
+export { renderDeskFiles } from './pages/desk-files/desk-files.tsx'
+export { type CaseLink, type DeskLinksView, renderDeskLinks } from './pages/desk-links/desk-links.tsx'
+export type { NetworkView } from './pages/desk-links/network.ts'
+export { type DeskListEntryView, renderDeskListEntry } from './pages/desk-list-entry/desk-list-entry.tsx'
+export { type DeskListsView, renderDeskLists } from './pages/desk-lists/desk-lists.tsx'
+export { type DeskQueueView, type QueueLine, renderDeskQueue } from './pages/desk-queue/desk-queue.tsx'
 export { type EntriesView, renderEntries } from './pages/entries/entries.tsx'
 export { type EntryState, type EntryView, renderEntry } from './pages/entry/entry.tsx'
 export { type KeepView, renderKeep } from './pages/keep/keep.tsx'
+export { renderListCorrection } from './pages/list-correction/list-correction.tsx'
 export { type ModelPageView, renderModel } from './pages/model/model.tsx'
 export { type ModelsView, renderModels } from './pages/models/models.tsx'
 export { type ProblemKind, type ProblemView, renderProblem } from './pages/problem/problem.tsx'

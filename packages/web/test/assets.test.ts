@@ -52,7 +52,7 @@ describe('what goes over the wire', () => {
     for (const path of [assets.paths.styles, assets.paths.fonts]) {
       expect(text(path)).not.toMatch(/https?:|@import|url\((?!['"]?(\.|\/assets))/)
     }
-    for (const file of assets.files) expect(file.path).toMatch(/^\/assets\/[a-z0-9-]+-[A-Z0-9]{8}\.(css|woff2|svg)$/)
+    for (const file of assets.files) expect(file.path).toMatch(/^\/assets\/[a-z0-9-]+-[A-Z0-9]{8}\.(css|js|woff2|svg)$/)
   })
 
   it('is the same at every build', async () => {

@@ -13,6 +13,8 @@ export const paths: Assets['paths'] = {
   desk: '/assets/desk.css',
   fonts: '/assets/fonts.css',
   icon: '/assets/icon.svg',
+  keys: '/assets/queue-keys.js',
+  network: '/assets/network.js',
 }
 
 export const languages: readonly Words[] = readWords()

@@ -5,9 +5,19 @@ import { attachmentsExamples } from '../pages/attachments/attachments.examples.t
 import { confirmExamples } from '../pages/confirm/confirm.examples.ts'
 import { contradictionExamples } from '../pages/contradiction/contradiction.examples.ts'
 import { demonstrationSignInExamples } from '../pages/demonstration-sign-in/demonstration-sign-in.examples.ts'
+import { deskActExamples } from '../pages/desk-act/desk-act.examples.ts'
+import { deskCaseExamples } from '../pages/desk-case/desk-case.examples.ts'
+import { deskElsewhereExamples } from '../pages/desk-elsewhere/desk-elsewhere.examples.ts'
+import { deskFileExamples } from '../pages/desk-file/desk-file.examples.ts'
+import { deskFilesExamples } from '../pages/desk-files/desk-files.examples.ts'
+import { deskLinksExamples } from '../pages/desk-links/desk-links.examples.ts'
+import { deskListEntryExamples } from '../pages/desk-list-entry/desk-list-entry.examples.ts'
+import { deskListsExamples } from '../pages/desk-lists/desk-lists.examples.ts'
+import { deskQueueExamples } from '../pages/desk-queue/desk-queue.examples.ts'
 import { entriesExamples } from '../pages/entries/entries.examples.ts'
 import { entryExamples } from '../pages/entry/entry.examples.ts'
 import { keepExamples } from '../pages/keep/keep.examples.ts'
+import { listCorrectionExamples } from '../pages/list-correction/list-correction.examples.ts'
 import { modelExamples } from '../pages/model/model.examples.ts'
 import { modelsExamples } from '../pages/models/models.examples.ts'
 import { peopleFirstExamples } from '../pages/people-first/people-first.examples.ts'
@@ -84,4 +94,14 @@ export const examples: readonly Example[] = [
   ...roleExamples,
   ...accountsExamples,
   ...accountExamples,
+  ...deskQueueExamples,
+  ...deskCaseExamples,
+  ...deskActExamples,
+  ...deskElsewhereExamples,
+  ...deskLinksExamples,
+  ...deskFilesExamples,
+  ...deskFileExamples,
+  ...deskListsExamples,
+  ...deskListEntryExamples,
+  ...listCorrectionExamples,
 ]

@@ -11,6 +11,8 @@ type DeskPageProps = {
   readonly gate?: Gate
   /** True where a form came back with problems. */
   readonly failed?: boolean
+  /** Addresses of scripts that add to the page; it works without them. */
+  readonly scripts?: readonly string[]
   readonly children: ComponentChildren
 }
 
@@ -55,7 +57,7 @@ const SignedIn = ({ frame }: { readonly frame: DeskFrame }) => {
 }
 
 /** The frame of every page at the desk: banner, who is signed in, where this role may go, main part. Works without script. */
-export const DeskPage = ({ frame, title, gate, failed = false, children }: DeskPageProps) => {
+export const DeskPage = ({ frame, title, gate, failed = false, scripts = [], children }: DeskPageProps) => {
   const { say } = frame.words
   const { nav } = frame.desk
   return (
@@ -66,6 +68,7 @@ export const DeskPage = ({ frame, title, gate, failed = false, children }: DeskP
       {...(gate !== undefined && { gate })}
       kind="tb-desk"
       sheets={[frame.assets.desk]}
+      scripts={scripts}
       header={
         <header class="tb-header">
           <DemonstrationBanner frame={frame} />

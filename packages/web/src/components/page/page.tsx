@@ -121,11 +121,13 @@ type DocumentProps = Omit<PageProps, 'reminder'> & {
   /** Further classes of the body, and further style sheets. */
   readonly kind?: string
   readonly sheets?: readonly string[]
+  /** What a page of the desk can do besides, where scripts run; it works without. */
+  readonly scripts?: readonly string[]
 }
 
-/** What every page of the site and of the desk is: head, skip link, header, main part, footer. No script, no inline style. */
+/** What every page of the site and of the desk is: head, skip link, header, main part, footer. No inline script or style. */
 export const Document = (props: DocumentProps) => {
-  const { frame, title, gate, failed = false, header, footer, kind, sheets = [], children } = props
+  const { frame, title, gate, failed = false, header, footer, kind, sheets = [], scripts = [], children } = props
   const { say, code, direction } = frame.words
   return (
     <html lang={code} dir={direction}>
@@ -140,6 +142,9 @@ export const Document = (props: DocumentProps) => {
         <link rel="stylesheet" href={frame.assets.styles} />
         {sheets.map(href => (
           <link rel="stylesheet" href={href} />
+        ))}
+        {scripts.map(src => (
+          <script type="module" src={src} />
         ))}
       </head>
       <body class={`utrecht-document utrecht-document--surface tb-page${kind === undefined ? '' : ` ${kind}`}`}>

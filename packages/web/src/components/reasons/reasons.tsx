@@ -10,20 +10,22 @@ type ReasonsProps = {
   readonly model: Pick<Model, 'sources' | 'rules'>
   readonly because: readonly Because[]
   readonly observations: readonly Confirmed[]
+  /** Who reads: the citizen whose words they are, or somebody at the desk. */
+  readonly reader?: 'reasons' | 'desk-reasons'
 }
 
 const Said = ({ props, literal }: { readonly props: ReasonsProps; readonly literal: string }) => {
-  const { frame, model, because, observations } = props
+  const { frame, model, because, observations, reader = 'reasons' } = props
   const { say } = frame.words
   const observation = observations.find(observation => observation.id === literal.replace(/^[-?]/, ''))
   if (observation?.quote !== undefined) {
     return (
       <>
-        {say('reasons.you-wrote')} <OwnWords>{observation.quote}</OwnWords>
+        {say(`${reader}.you-wrote`)} <OwnWords>{observation.quote}</OwnWords>
       </>
     )
   }
-  if (observation !== undefined) return <>{say(`reasons.origin-${observation.origin}`)}</>
+  if (observation !== undefined) return <>{say(`${reader}.origin-${observation.origin}`)}</>
   const carrying = model.rules.find(rule => rule.then === literal && because.some(reason => reason.rule === rule.id))
   if (carrying === undefined) return <>{say('reasons.derived')}</>
   return <Link href={`#reason-${carrying.id}`}>{say('reasons.follows', { rule: carrying.id })}</Link>
