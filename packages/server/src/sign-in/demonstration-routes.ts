@@ -31,7 +31,10 @@ export async function addDemonstrationSignIn(
         const { provider } = await providers.at(originOf(request))
         const { raw } = request
         reply.hijack()
-        Object.assign(raw, { originalUrl: raw.url, url: raw.url?.slice(demonstrationPath.length) })
+        const url = raw.url?.slice(demonstrationPath.length)
+        // Whoever was here before is nobody to who comes now; else the provider first asks the one to leave.
+        if (url?.startsWith('/auth')) raw.headers.cookie = withoutSession(raw.headers.cookie)
+        Object.assign(raw, { originalUrl: raw.url, url })
         await provider.callback()(raw, reply.raw)
       },
     })
@@ -66,6 +69,11 @@ export async function addDemonstrationSignIn(
     const login = { accountId: account.subject }
     return reply.redirect(await provider.interactionResult(request.raw, reply.raw, { login }), 303)
   })
+}
+
+function withoutSession(cookie: string | undefined): string {
+  const kept = (cookie ?? '').split(/; */).filter(each => !each.startsWith('_session'))
+  return kept.join('; ')
 }
 
 function over(cause: unknown): Problem {
