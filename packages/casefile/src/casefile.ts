@@ -7,11 +7,12 @@ import type { Actor, CaseEvent, CaseId, NewEvent } from './event.ts'
 import { type ListFilter, type ListRow, readList, readRow, writeRow } from './list.ts'
 import { type CaseProjection, projectAll } from './projection.ts'
 import { type Rebuilt, rebuildList } from './rebuild.ts'
-import { type RetentionCertificate, runRetention, type Terms } from './retention.ts'
+import { type RetentionCertificate, runRetention } from './retention.ts'
 import { afterEvent, type CaseState, foldCase, newCase } from './state.ts'
 import { stateAfter } from './steps.ts'
 import { officerKey, streamOf, toEvent } from './stream.ts'
 import { casefileSteps } from './tables.ts'
+import type { Terms } from './terms.ts'
 
 /** The case moved on since it was read. `since` is what was added, `attempted` what was not written: show both. */
 export class StaleCase extends Error {

@@ -16,7 +16,7 @@ export type { ListFilter, ListRow } from './list.ts'
 export type { CaseChange, CaseProjection } from './projection.ts'
 export type { Rebuilt } from './rebuild.ts'
 export { type Difference, NotHere, type Replay, type Rerun, replay } from './replay.ts'
-export { type ErasedUnder, parseTerms, type RetentionCertificate, TermError, type Terms } from './retention.ts'
+export type { ErasedUnder, Kept, RetentionCertificate } from './retention.ts'
 export {
   type CaseState,
   foldCase,
@@ -37,3 +37,4 @@ export {
   stateAt,
   steps,
 } from './steps.ts'
+export { parseTerms, TermError, type Terms } from './terms.ts'

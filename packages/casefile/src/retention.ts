@@ -1,27 +1,12 @@
 import { hash } from 'node:crypto'
-import { canonicalJson, type Json, type Ledger } from '@toetsbaar/ledger'
+import { canonicalJson, type Entry, type Json, type Ledger } from '@toetsbaar/ledger'
 import type { Pool } from 'pg'
-import { type AlsoErase, type CaseErasure, eraseCase } from './erase.ts'
-import type { Actor, CaseId, StateName } from './event.ts'
+import { type AlsoErase, eraseIn } from './erase.ts'
+import type { Actor, CaseId } from './event.ts'
+import { sealAccessDays } from './seal.ts'
+import { StepRefused } from './steps.ts'
 import { streamOf } from './stream.ts'
-
-/** How long one kind of data stays, and by which law. Terms are data: `models/retention/<first day>/terms.yaml`. */
-export type Term = {
-  readonly id: string
-  readonly what: string
-  readonly regime: string
-  readonly source: string
-  /** ISO 8601 duration of years, months or days. */
-  readonly term: string
-}
-
-/** `since: received` is about cases that the police got; the others about cases that they never got. */
-export type CaseTerm = Term & {
-  readonly states: readonly StateName[]
-  readonly since: 'changed' | 'created' | 'received'
-}
-
-export type Terms = { readonly cases: readonly CaseTerm[]; readonly tries: Term; readonly access: Term }
+import { type CaseTerm, type Term, type Terms, termStart } from './terms.ts'
 
 /** What one run erased under one term. `digest` is SHA-256 over the streams that lost their content, in order. */
 export type ErasedUnder = {
@@ -35,46 +20,18 @@ export type ErasedUnder = {
   readonly digest: string
 }
 
-/** What a run of the daily job did; it stands in the ledger too, stream `retention`. */
+/** What the daily job did since its last certificate; it stands in the ledger too, stream `retention`. */
 export type RetentionCertificate = {
   readonly at: string
   readonly position: number
   readonly erased: readonly ErasedUnder[]
+  /** Cases past their term that could not be erased, with the reason: `case:…`. Somebody has to look at them. */
+  readonly kept: readonly Kept[]
   /** Days whose access lines were put under a hash in the ledger. */
   readonly sealedDays: readonly string[]
 }
 
-/** The terms are not well written; `message` says where. */
-export class TermError extends Error {
-  override name = 'TermError'
-}
-
-/** Checks terms as they were read from their file. Throws `TermError`. */
-export function parseTerms(value: unknown): Terms {
-  const file = value as { sources?: { id?: string }[]; cases?: CaseTerm[]; tries?: Term; access?: Term }
-  const { cases, tries, access } = file ?? {}
-  if (!Array.isArray(cases) || tries === undefined || access === undefined) {
-    throw new TermError('Terms need "cases", "tries" and "access"; see models/retention')
-  }
-  const sources = (file.sources ?? []).map(source => source.id)
-  for (const term of [...cases, tries, access]) {
-    if (!sources.includes(term.source))
-      throw new TermError(`Term "${term.id}" names source "${term.source}", which is not under "sources"`)
-    readDuration(term)
-  }
-  const seen = new Set<string>()
-  for (const { id, states, since } of cases) {
-    if (!['changed', 'created', 'received'].includes(since)) {
-      throw new TermError(`Term "${id}" counts since "${String(since)}"; write changed, created or received`)
-    }
-    for (const state of states) {
-      const kind = `${state}${since === 'received' ? ', received' : ''}`
-      if (seen.has(kind)) throw new TermError(`State "${kind}" stands under two terms, the second is "${id}"`)
-      seen.add(kind)
-    }
-  }
-  return { cases, tries, access }
-}
+export type Kept = { readonly term: string; readonly stream: string; readonly because: string }
 
 type RetentionOptions = {
   readonly pool: Pool
@@ -83,25 +40,61 @@ type RetentionOptions = {
   readonly alsoErase: readonly AlsoErase[]
 }
 
+const stream = 'retention'
+
+/** Cases that go in one transaction. */
+const portion = 50
+
 /**
  * Erases what is past its term, seals the access log of the days that are over, and puts a certificate of it into the
- * ledger. A run that is broken off is taken up by the next: what is erased is erased, and stands in the ledger case by case.
+ * ledger. Each portion of cases goes in one transaction with an entry that counts it; the certificate adds up all entries
+ * since the one before. So a run that is broken off is taken up by the next, and what it erased is certified too.
  */
 export async function runRetention(options: RetentionOptions, terms: Terms, by: Actor): Promise<RetentionCertificate> {
+  // Of several servers one does it at a time; the next one finds nothing left that is due.
+  const holder = await options.pool.connect()
+  try {
+    await holder.query('select pg_advisory_lock($1)', [retentionLock])
+    return await runAlone(options, terms, by)
+  } finally {
+    await holder.query('select pg_advisory_unlock($1)', [retentionLock]).catch(() => {})
+    holder.release()
+  }
+}
+
+/** Any number, the same in every process. */
+const retentionLock = 7466
+
+async function runAlone(options: RetentionOptions, terms: Terms, by: Actor): Promise<RetentionCertificate> {
   const { pool, ledger, clock } = options
   const now = clock()
-  const erased: ErasedUnder[] = []
-  for (const term of terms.cases) erased.push(await eraseCases(options, term, now, by))
-  const tries = await pool.query('delete from casefile.tries where last < $1', [before(now, terms.tries)])
-  erased.push(rows(terms.tries, tries.rowCount ?? 0))
-  erased.push(rows(terms.access, await ledger.expireAccess(before(now, terms.access))))
+  const kept: Kept[] = []
+  for (const term of terms.cases) kept.push(...(await eraseCases(options, term, now, by)))
+  const tries = await pool.query('delete from casefile.tries where last < $1', [termStart(now, terms.tries)])
+  // Whole days: the hash of a day is over all its lines.
+  const lines = await ledger.expireAccess(startOfDay(termStart(now, terms.access)))
   const sealedDays = await sealAccessDays(ledger, now)
+  const portions = await uncertified(ledger)
+  const erased = [
+    ...terms.cases.map(term => addUp(term, portions)),
+    // Under a term that was there when a run was broken off, and is not any more.
+    ...[...new Set(portions.map(one => one.term))]
+      .filter(id => !terms.cases.some(term => term.id === id))
+      .flatMap(id => {
+        const first = portions.find(one => one.term === id)
+        return first === undefined ? [] : [addUp({ id, regime: first.regime, source: first.source }, portions)]
+      }),
+    rows(terms.tries, tries.rowCount ?? 0),
+    rows(terms.access, lines),
+  ]
   const at = now.toISOString()
-  const certificate: Json = { at, erased: erased as unknown as Json, sealedDays }
-  const { position } = await ledger.append('retention', 'retention.certificate', certificate, { key: 'ledger' })
+  const certificate = { at, erased, kept, sealedDays }
+  const { position } = await ledger.append(stream, 'retention.certificate', certificate as unknown as Json, {
+    key: 'ledger',
+  })
   await ledger.clear()
-  for (const table of ['list', 'door', 'tries']) await pool.query(`vacuum casefile.${table}`)
-  return { at, position, erased, sealedDays }
+  await vacuumOwn(pool)
+  return { position, ...certificate }
 }
 
 const moments: Readonly<Record<CaseTerm['since'], string>> = {
@@ -110,33 +103,87 @@ const moments: Readonly<Record<CaseTerm['since'], string>> = {
   received: 'received < $2',
 }
 
-async function eraseCases(
-  { pool, ledger, alsoErase }: RetentionOptions,
-  term: CaseTerm,
-  now: Date,
-  by: Actor,
-): Promise<ErasedUnder> {
-  const { rows: due } = await pool.query<{ case_id: CaseId }>(
+/** What one transaction erased, as it stands in the ledger beside the erasures themselves. */
+type Portion = Pick<ErasedUnder, 'term' | 'regime' | 'source' | 'count' | 'payloads' | 'positions'> & {
+  readonly streams: readonly string[]
+}
+
+/** Erases what is due under one term; gives what could not be. */
+async function eraseCases(options: RetentionOptions, term: CaseTerm, now: Date, by: Actor): Promise<readonly Kept[]> {
+  const { rows: due } = await options.pool.query<{ case_id: CaseId }>(
     `select case_id from casefile.list where state = any($1) and ${moments[term.since]} order by case_id`,
-    [term.states, before(now, term)],
+    [term.states, termStart(now, term)],
   )
-  const done: CaseErasure[] = []
-  const streams: string[] = []
-  for (const { case_id: id } of due) {
-    const because = { term: term.id, regime: term.regime, source: term.source }
-    const erasure = await eraseCase(ledger, alsoErase, { id, by, because })
-    if (erasure === undefined) continue
-    done.push(erasure)
-    streams.push(streamOf(id))
+  const kept: Kept[] = []
+  for (let at = 0; at < due.length; at += portion) {
+    const ids = due.slice(at, at + portion).map(row => row.case_id)
+    try {
+      await erasePortion(options, term, ids, by)
+    } catch (error) {
+      if (!(error instanceof StepRefused)) throw error
+      // One case that may not be erased keeps no other.
+      for (const id of ids) {
+        await erasePortion(options, term, [id], by).catch((refusal: unknown) => {
+          if (!(refusal instanceof StepRefused)) throw refusal
+          kept.push({ term: term.id, stream: streamOf(id), because: refusal.message })
+        })
+      }
+    }
   }
+  return kept
+}
+
+function erasePortion(
+  { ledger, alsoErase }: RetentionOptions,
+  { id: term, regime, source }: CaseTerm,
+  ids: readonly CaseId[],
+  by: Actor,
+): Promise<void> {
+  return ledger.transaction(
+    async transaction => {
+      const done: { readonly stream: string; readonly payloads: number; readonly positions: readonly number[] }[] = []
+      for (const id of ids) {
+        const erasure = await eraseIn(transaction, alsoErase, { id, by, because: { term, regime, source } })
+        if (erasure !== undefined) done.push({ stream: streamOf(id), ...erasure })
+      }
+      if (done.length === 0) return
+      const erased: Portion = {
+        term,
+        regime,
+        source,
+        count: done.length,
+        payloads: done.reduce((sum, one) => sum + one.payloads, 0),
+        positions: done.flatMap(one => one.positions),
+        streams: done.map(one => one.stream),
+      }
+      await transaction.append(stream, 'retention.erased', erased as unknown as Json, { key: 'ledger' })
+    },
+    [stream, ...ids.map(streamOf)],
+  )
+}
+
+/** The portions that no certificate counts yet. */
+async function uncertified(ledger: Ledger): Promise<readonly Portion[]> {
+  const entries = await ledger.read(stream)
+  const last = entries.findLastIndex(entry => entry.kind === 'retention.certificate')
+  return entries
+    .slice(last + 1)
+    .flatMap(({ kind, payload }: Entry) =>
+      kind === 'retention.erased' && payload !== undefined ? [payload as unknown as Portion] : [],
+    )
+}
+
+function addUp({ id, regime, source }: Pick<Term, 'id' | 'regime' | 'source'>, all: readonly Portion[]): ErasedUnder {
+  const portions = all.filter(one => one.term === id)
+  const sum = (what: 'count' | 'payloads') => portions.reduce((total, one) => total + one[what], 0)
   return {
-    term: term.id,
-    regime: term.regime,
-    source: term.source,
-    count: done.length,
-    payloads: done.reduce((sum, one) => sum + one.payloads, 0),
-    positions: done.flatMap(one => one.positions),
-    digest: hash('sha256', canonicalJson(streams)),
+    term: id,
+    regime,
+    source,
+    count: sum('count'),
+    payloads: sum('payloads'),
+    positions: portions.flatMap(one => one.positions),
+    digest: hash('sha256', canonicalJson(portions.flatMap(one => one.streams))),
   }
 }
 
@@ -144,37 +191,14 @@ function rows({ id, regime, source }: Term, count: number): ErasedUnder {
   return { term: id, regime, source, count, payloads: 0, positions: [], digest: hash('sha256', canonicalJson([])) }
 }
 
-/** Each day that is over gets one entry in the ledger with the number and the root of its access lines. */
-async function sealAccessDays(ledger: Ledger, now: Date): Promise<readonly string[]> {
-  const sealed = (await ledger.read('access')).at(-1)?.payload as { day: string } | undefined
-  const [oldest] = await ledger.accesses({ limit: 1 })
-  if (oldest === undefined) return []
-  const done: string[] = []
-  const today = now.toISOString().slice(0, 10)
-  const start = sealed === undefined ? oldest.started.slice(0, 10) : nextDay(sealed.day)
-  for (let day = start; day < today; day = nextDay(day)) {
-    await ledger.append('access', 'access.sealed', { day, ...(await ledger.accessDigest(day)) }, { key: 'ledger' })
-    done.push(day)
-  }
-  return done
+function startOfDay(at: Date): Date {
+  return new Date(`${at.toISOString().slice(0, 10)}T00:00:00Z`)
 }
 
-function nextDay(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
-}
-
-/** The moment before which something is past its term. */
-function before(now: Date, term: Term): Date {
-  const { years, months, days } = readDuration(term)
-  const at = new Date(now)
-  at.setUTCFullYear(at.getUTCFullYear() - years, at.getUTCMonth() - months, at.getUTCDate() - days)
-  return at
-}
-
-function readDuration({ id, term }: Term): { years: number; months: number; days: number } {
-  const [, years, months, days] = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?$/.exec(term) ?? []
-  if (years === undefined && months === undefined && days === undefined) {
-    throw new TermError(`Term "${id}" has "${term}"; write a duration such as P30D or P5Y`)
-  }
-  return { years: Number(years ?? 0), months: Number(months ?? 0), days: Number(days ?? 0) }
+/** Lets the database overwrite what was removed from any table of the application, whichever part it belongs to. */
+async function vacuumOwn(pool: Pool): Promise<void> {
+  const { rows: tables } = await pool.query<{ name: string }>(
+    "select format('%I.%I', schemaname, tablename) as name from pg_tables where tableowner = current_user",
+  )
+  for (const { name } of tables) await pool.query(`vacuum ${name}`)
 }

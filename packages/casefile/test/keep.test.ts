@@ -3,7 +3,16 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { copyOfEveryTable } from '../../../test/copy.ts'
-import { type CaseEvent, NotHere, parseTerms, type Rerun, replay, TermError, UnknownCase } from '../src/index.ts'
+import {
+  type CaseEvent,
+  NotHere,
+  parseTerms,
+  type Rerun,
+  replay,
+  StepRefused,
+  TermError,
+  UnknownCase,
+} from '../src/index.ts'
 import { citizen, handedOver, officer, openWorld, system, told, type World } from './world.ts'
 
 const terms = parseTerms(parse(readFileSync('models/retention/2026-01-01/terms.yaml', 'utf8')))
@@ -136,14 +145,85 @@ describe('the daily job', () => {
     expect((await casefile.retain(terms, system)).sealedDays).toEqual([])
   })
 
-  test('refuses terms that name no source, no duration, or one state twice', () => {
+  test('does not seal a day whose last lines may still be on their way', async () => {
+    const { casefile } = world
+    world.now = new Date('2025-05-04T00:59:00Z')
+    expect((await casefile.retain(terms, system)).sealedDays).toEqual([])
+    world.now = new Date('2025-05-04T01:01:00Z')
+    expect((await casefile.retain(terms, system)).sealedDays).toEqual(['2025-05-03'])
+  })
+
+  test('certifies what a run erased that was broken off, together with what the next one erases', async () => {
+    const own = await openWorld({
+      alsoErase: [
+        async () => {
+          if (broken.after-- === 0) throw new Error('the power went')
+        },
+      ],
+    })
+    const broken = { after: Number.POSITIVE_INFINITY }
+    const made = await Promise.all(Array.from({ length: 120 }, () => own.casefile.create([told])))
+    own.now = new Date('2026-06-01T10:00:00Z')
+    broken.after = 70
+    await expect(own.casefile.retain(terms, system)).rejects.toThrow('the power went')
+    const states = async () => Promise.all(made.map(async one => (await own.casefile.read(one.case)).state.state))
+    expect((await states()).filter(state => state === 'erased')).toHaveLength(50)
+    expect((await own.ledger.read('retention')).map(entry => entry.kind)).toEqual(['retention.erased'])
+
+    broken.after = Number.POSITIVE_INFINITY
+    const [certificate, second] = await Promise.all([
+      own.casefile.retain(terms, system),
+      own.casefile.retain(terms, system),
+    ])
+    const counted = [certificate, second].map(one => one.erased.find(({ term }) => term === 'unsent-report'))
+    expect(counted.map(one => one?.count).sort()).toEqual([0, 120])
+    const all = counted.find(one => one?.count === 120)
+    expect(all).toMatchObject({ payloads: 120 })
+    expect(new Set(all?.positions).size).toBe(120)
+    expect((await states()).every(state => state === 'erased')).toBe(true)
+    await own.database.close()
+  })
+
+  test('tells which case it could not erase, and why, and erases the others', async () => {
+    const own = await openWorld({
+      alsoErase: [
+        async (_, id) => {
+          if (id === held) throw new StepRefused('state', 'a court asked to keep it')
+        },
+      ],
+    })
+    let held = ''
+    const made = await Promise.all(Array.from({ length: 5 }, () => own.casefile.create([told])))
+    held = made[2]?.case ?? ''
+    own.now = new Date('2026-06-01T10:00:00Z')
+    const { erased, kept } = await own.casefile.retain(terms, system)
+    expect(erased.find(({ term }) => term === 'unsent-report')).toMatchObject({ count: 4 })
+    expect(kept).toEqual([{ term: 'unsent-report', stream: `case:${held}`, because: 'a court asked to keep it' }])
+    expect((await own.casefile.read(held)).state.state).toBe('telling')
+    await own.database.close()
+  })
+
+  test('refuses terms that name no source, no duration, one state twice, or that leave a case for ever', () => {
     const source = { sources: [{ id: 'law' }] }
     const term = { id: 't', what: '', regime: 'AVG', source: 'law', term: 'P1D' }
-    const good = { ...source, cases: [{ ...term, states: ['sent'], since: 'created' }], tries: term, access: term }
-    expect(parseTerms(good).cases).toHaveLength(1)
+    const unsent = ['telling', 'confirming', 'asking', 'advised', 'completing', 'withdrawn']
+    const received = ['sent', 'with-officer', 'decided', 'objected', 'withdrawn']
+    const cases = [
+      { ...term, states: unsent, since: 'created' },
+      { ...term, id: 'u', states: received, since: 'received' },
+    ]
+    const good = { ...source, cases, tries: term, access: term }
+    expect(parseTerms(good).cases).toHaveLength(2)
     expect(() => parseTerms({ ...good, sources: [] })).toThrow(TermError)
     expect(() => parseTerms({ ...good, tries: { ...term, term: 'a day' } })).toThrow('write a duration')
-    expect(() => parseTerms({ ...good, cases: [...good.cases, ...good.cases] })).toThrow('under two terms')
+    expect(() => parseTerms({ ...good, cases: [...cases, ...cases] })).toThrow('under two terms')
+    expect(() => parseTerms({ ...good, cases: cases.slice(0, 1) })).toThrow(
+      'sent, received; with-officer, received; decided, received; objected, received; withdrawn, received. They would stay',
+    )
+    const never = { ...term, states: [...unsent, 'sent'], since: 'created' }
+    expect(() => parseTerms({ ...good, cases: [never, ...cases.slice(1)] })).toThrow(
+      'there are none of: sent, not received',
+    )
   })
 })
 

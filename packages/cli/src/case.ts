@@ -136,6 +136,7 @@ async function retention(_: string | undefined, options: Options, io: Io): Promi
     for (const { term, regime, count, payloads } of certificate.erased) {
       io.out(`${term} (${regime}): ${count} erased, ${payloads} payloads.\n`)
     }
+    for (const { stream, because } of certificate.kept) io.out(`${stream} is past its term and was kept: ${because}\n`)
     io.out(`Certificate: ledger entry ${certificate.position}.\n`)
   }
   return exit.done

@@ -104,7 +104,8 @@ describe('toetsbaar case retention run', () => {
   const terms = (term: string) => `
 sources: [{ id: law }]
 cases:
-  - { id: unsent, what: x, regime: AVG, source: law, states: [telling], since: created, term: ${term} }
+  - { id: unsent, what: x, regime: AVG, source: law, states: [telling, confirming, asking, advised, completing, withdrawn], since: created, term: ${term} }
+  - { id: sent, what: x, regime: Wpg, source: law, states: [sent, with-officer, decided, objected, withdrawn], since: received, term: P5Y }
 tries: { id: words, what: x, regime: AVG, source: law, term: P1D }
 access: { id: access, what: x, regime: Wpg, source: law, term: P5Y }
 `
@@ -322,9 +323,9 @@ describe('what is typed wrong', () => {
     const owner = new pg.Client({ connectionString: database.ownerUrl })
     await owner.connect()
     await owner.query("insert into ledger.migration (version, name, digest) values (99, 'later', 'x')")
-    for (const run of [onLedger(['key']), onCase(['rebuild', 'projections'])]) {
-      await expect(run).rejects.toThrow(BadInput)
-      await expect(run).rejects.toThrow('made by a newer Toetsbaar')
+    for (const run of [() => onLedger(['key']), () => onCase(['rebuild', 'projections'])]) {
+      await expect(run()).rejects.toThrow(BadInput)
+      await expect(run()).rejects.toThrow('made by a newer Toetsbaar')
     }
     await owner.query('delete from ledger.migration where version = 99')
     await owner.end()

@@ -66,10 +66,11 @@ export async function dayWork({ register, casefile, retention, clock, say }: Dai
   return fine
 }
 
-function told({ at, position, erased }: RetentionCertificate): string {
+function told({ at, position, erased, kept }: RetentionCertificate): string {
   const counts = erased.filter(({ count }) => count > 0).map(({ term, count }) => `${term} ${count}`)
   const what = counts.length === 0 ? 'nothing was past its term' : `erased ${counts.join(', ')}`
-  return `Retention of ${at.slice(0, 10)}: ${what}. The certificate is entry ${position} of the ledger.`
+  const held = kept.length === 0 ? '' : ` ${kept.length} could not be erased; the certificate says which and why.`
+  return `Retention of ${at.slice(0, 10)}: ${what}. The certificate is entry ${position} of the ledger.${held}`
 }
 
 /** The terms of the latest day that has come. Throws where there are none: data without a term would stay for ever. */

@@ -11,6 +11,7 @@ const certificate: RetentionCertificate = {
   at: '2026-11-22T03:00:00Z',
   position: 41,
   sealedDays: [],
+  kept: [],
   erased: [
     { term: 'unsent-report', regime: 'AVG', source: 'avg-5', count: 3, payloads: 9, positions: [38], digest: '' },
     { term: 'sent-report', regime: 'Wpg', source: 'wpg-8', count: 0, payloads: 0, positions: [], digest: '' },
