@@ -28,6 +28,10 @@ export const commands: CommandTable = {
     does: 'replay a case, rebuild lists, erase what is due',
     load: async () => (await import('./case.ts')).case_,
   },
+  desk: {
+    does: 'invented cases, decisions against the advice, figures of oversight',
+    load: async () => (await import('./desk/desk.ts')).desk,
+  },
   ledger: {
     does: 'verify, prove, export and witness the ledger',
     load: async () => (await import('./ledger.ts')).ledger,

@@ -18,10 +18,13 @@ export async function configOf(): Promise<Config> {
 }
 
 /** Opens ledger and case files, beside a running server or without one, and closes them after the work. */
-export async function withRecords<Result>(work: (records: Records) => Promise<Result>): Promise<Result> {
+export async function withRecords<Result>(
+  work: (records: Records) => Promise<Result>,
+  clock?: () => Date,
+): Promise<Result> {
   const { openRecords, PostgresError } = await import('@toetsbaar/server/records')
   const config = await configOf()
-  const records = await openRecords(config).catch((error: unknown) => {
+  const records = await openRecords(config, clock).catch((error: unknown) => {
     throw error instanceof PostgresError ? new BadInput(`${config.data}: ${error.message}`) : mistakeIn(error)
   })
   try {

@@ -31,7 +31,7 @@ export type Records = {
 }
 
 /** Opens them on the operator's database or the embedded one, beside a server that runs or without one. */
-export async function openRecords(config: Config): Promise<Records> {
+export async function openRecords(config: Config, clock = () => new Date()): Promise<Records> {
   const postgres =
     config.databaseUrl === undefined ? await startPostgres({ dataDir: join(config.data, 'postgres') }) : undefined
   const url = config.databaseUrl ?? postgres?.url ?? ''
@@ -40,7 +40,6 @@ export async function openRecords(config: Config): Promise<Records> {
   const pool = new pg.Pool({ connectionString: url, max: 10, application_name: 'toetsbaar command' })
   // An idle connection that breaks is replaced by the next query; the query itself reports what is wrong.
   pool.on('error', () => {})
-  const clock = () => new Date()
   const random = (length: number): Uint8Array => randomBytes(length)
   const secrets = openSecrets(config.data, config.secret)
   const stop = async () => {
