@@ -1,7 +1,17 @@
 /** Damages a dump at random places in every way of `test/tamper.ts`; the verifier has to name the first bad index. --count: how often a way. */
 import { createHash, generateKeyPairSync } from 'node:crypto'
 import { parseArgs } from 'node:util'
-import { canonicalJson, checkpointNote, Frontier, leafHash, verifierOf, verifyDump } from '../src/index.ts'
+import {
+  canonicalJson,
+  checkpointNote,
+  createWitness,
+  Frontier,
+  leafHash,
+  type TreeHead,
+  verifierOf,
+  verifyDump,
+  witnessRequest,
+} from '../src/index.ts'
 import { seeded, tamper, tamperings } from '../test/tamper.ts'
 
 const { values } = parseArgs({
@@ -73,4 +83,39 @@ for (const what of tamperings) {
     `tamper ${what}: ${count} times; exact index ${exact}, range between signed heads ${ranged}, wrong or unseen ${missed}`,
   )
 }
+
+// A tail that is cut off at an earlier, true checkpoint leaves a dump that is whole in itself: only who saw more can tell.
+const caught = { whole: 0, refused: 0 }
+const heads = new Map<string, TreeHead>()
+const witness = createWitness({
+  name: 'witness.example/one',
+  key: generateKeyPairSync('ed25519').privateKey,
+  logs: [{ origin, keys: [log] }],
+  memory: {
+    last: async name => heads.get(name),
+    keep: async head => {
+      heads.set(head.origin, head)
+      return true
+    },
+  },
+  clock: () => new Date('2026-03-01T10:00:00Z'),
+})
+const newest = checkpoints.at(-1) ?? ''
+if ((await witness.addCheckpoint(witnessRequest(0, [], newest))).status !== 200) wrong += 1
+for (let cut = 0; cut < count; cut++) {
+  const kept = 1 + Math.floor(random() * (size - 1))
+  const head = new Frontier()
+  for (const entry of entries.slice(0, kept))
+    head.add(leafHash(Buffer.from(/"entry":(.*),"hash":/.exec(entry)?.[1] ?? '')))
+  const note = checkpointNote({ origin, size: kept, root: head.root() }, privateKey)
+  const header = canonicalJson({ checkpoints: [note], format: 'toetsbaar-ledger/1', size: kept })
+  if ((await verify(Buffer.from([header, ...entries.slice(0, kept)].join('\n')))).ok) caught.whole += 1
+  // As an operator would try: as if nothing was seen, from the true last size, and from the cut itself.
+  const answers = await Promise.all([0, size, kept].map(old => witness.addCheckpoint(witnessRequest(old, [], note))))
+  if (answers.every(({ status }) => status !== 200)) caught.refused += 1
+}
+wrong += count - caught.whole + (count - caught.refused)
+console.log(
+  `tamper cut tail: ${count} times; whole in itself ${caught.whole}, refused by the witness ${caught.refused}`,
+)
 process.exitCode = wrong === 0 ? 0 : 1
