@@ -85,12 +85,13 @@ export function casePdf(
         .join(' · ')
     }),
   )
-  heading('systems.used')
-  bullets(
-    systems.map(
-      ({ id, name, version, href }) =>
-        `${name} (${id}${version === undefined ? '' : `, ${say('systems.version', { version })}`}) ${href}`,
-    ),
+  line(
+    `${say('systems.made-with')} ${systems
+      .map(({ name, version, href }) => {
+        const called = version === undefined ? name : say('systems.version', { name, version })
+        return `${called} (${href})`
+      })
+      .join('; ')}`,
   )
   return pdf.end()
 }

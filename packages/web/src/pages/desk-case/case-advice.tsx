@@ -67,13 +67,20 @@ const Against = ({ words, advice }: { readonly words: CaseWords; readonly advice
                 </>
               )}
               {say(`desk-case.standing-${standing === 'defeated' ? 'defeated' : 'blocked'}`)}{' '}
-              <Outside>{beatenBy.join(', ')}</Outside> ({say('reasons.rule', { rule })})
+              <Outside>{beatenBy.map(each => beater(words, each)).join('; ')}</Outside> ({say('reasons.rule', { rule })}
+              )
             </p>
           </li>
         )
       })}
     </ul>
   )
+}
+
+/** What beats a rule: another rule by its reason, or a fact in words. */
+const beater = (words: CaseWords, id: string): string => {
+  const reason = words.texts[`rule.${id}.reason`]
+  return reason === undefined ? said(words, id) : `${id}: ${reason}`
 }
 
 const Changes = ({ words, advice }: { readonly words: CaseWords; readonly advice: Whole }) => {
@@ -93,13 +100,12 @@ const Changes = ({ words, advice }: { readonly words: CaseWords; readonly advice
   )
 }
 
-/** Reasons for and against, what is missing, what would change it, and the graph of it all with its words. */
+/** Reasons for and against, what is missing, and what would change it. */
 export const Weighing = ({ words, shown }: Props) => {
   const { frame, texts, model } = words
   const { say } = frame.words
   const { advice } = shown
   if (advice.shown !== true || model === undefined) return null
-  const svg = advice.graph[frame.words.code === 'nl' ? 'nl' : 'en']
   const asked = (id: string) => texts[`observation.${id}.question`] ?? id
   return (
     <>
@@ -148,28 +154,39 @@ export const Weighing = ({ words, shown }: Props) => {
           </>
         )}
       </section>
-      <section aria-labelledby="graph" class="tb-wide">
-        <Heading level={2} look={3} id="graph">
-          {say('desk-case.graph')}
-        </Heading>
-        <figure class="tb-graph">
-          <img
-            class="tb-graph__picture"
-            src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`}
-            alt={say('desk-case.graph-alt')}
-            aria-describedby="graph-words"
-          />
-        </figure>
-        <details class="tb-details">
-          <summary>{say('desk-case.graph-words')}</summary>
-          <p class="nl-paragraph" id="graph-words">
-            {inWords(svg)}
-          </p>
-        </details>
-        <Paragraph>
-          <Link href={`${frame.to.models}/${model.subject}/${model.from}`}>{say('advice.model')}</Link>
-        </Paragraph>
-      </section>
     </>
+  )
+}
+
+/** The argument graph of it all, with its words: as wide as the page, because it is a drawing to read. */
+export const Graph = ({ words, shown }: Props) => {
+  const { frame, model } = words
+  const { say } = frame.words
+  const { advice } = shown
+  if (advice.shown !== true || model === undefined) return null
+  const svg = advice.graph[frame.words.code === 'nl' ? 'nl' : 'en']
+  return (
+    <section aria-labelledby="graph" class="tb-wide">
+      <Heading level={2} look={3} id="graph">
+        {say('desk-case.graph')}
+      </Heading>
+      <figure class="tb-graph">
+        <img
+          class="tb-graph__picture"
+          src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`}
+          alt={say('desk-case.graph-alt')}
+          aria-describedby="graph-words"
+        />
+      </figure>
+      <details class="tb-details">
+        <summary>{say('desk-case.graph-words')}</summary>
+        <p class="nl-paragraph" id="graph-words">
+          {inWords(svg)}
+        </p>
+      </details>
+      <Paragraph>
+        <Link href={`${frame.to.models}/${model.subject}/${model.from}`}>{say('advice.model')}</Link>
+      </Paragraph>
+    </section>
   )
 }

@@ -7,13 +7,13 @@ export const Moments = ({ words, moments }: { readonly words: CaseWords; readonl
   const { say } = words.frame.words
   return (
     <ol class="tb-moments">
-      {moments.map(moment => (
+      {runsOf(moments).map(({ moment, times }) => (
         <li>
           <time class="tb-moment__at" dateTime={moment.at}>
             {say('desk-case.at', { at: new Date(moment.at) })}
           </time>
           <span class="tb-moment__what">
-            {eventText(words, moment.type)}{' '}
+            {eventText(words, moment.type)} {times > 1 && <>{say('desk-case.times', { count: times })} </>}
             <span class="tb-quiet">
               <Actor words={words} by={moment.by} />
             </span>
@@ -22,6 +22,50 @@ export const Moments = ({ words, moments }: { readonly words: CaseWords; readonl
         </li>
       ))}
     </ol>
+  )
+}
+
+/** How often the same thing happened right after each other: a report has many fields. */
+type Run = { readonly moment: CaseMoment; readonly times: number }
+
+const runsOf = (moments: readonly CaseMoment[]): readonly Run[] => {
+  const runs: Run[] = []
+  for (const moment of moments) {
+    const last = runs.at(-1)
+    const plain = moment.text === undefined && moment.kind === undefined && moment.to === undefined
+    const again = plain && last?.moment.type === moment.type && last.moment.by.kind === moment.by.kind
+    if (again) runs[runs.length - 1] = { moment: last.moment, times: last.times + 1 }
+    else runs.push({ moment, times: 1 })
+  }
+  return runs
+}
+
+/** All that happened: the telling before the police got it folded away, what people did with it in sight. */
+export const Timeline = ({
+  words,
+  moments,
+  paper,
+}: {
+  readonly words: CaseWords
+  readonly moments: readonly CaseMoment[]
+  readonly paper: boolean
+}) => {
+  const { say } = words.frame.words
+  const sent = moments.findIndex(({ type }) => type === 'inquiry.sent')
+  const told = moments.slice(0, Math.max(0, sent))
+  return (
+    <section aria-labelledby="timeline">
+      <Heading level={2} look={3} id="timeline">
+        {say('desk-case.timeline')}
+      </Heading>
+      {told.length > 0 && (
+        <details class="tb-details" open={paper}>
+          <summary>{say('desk-case.before-sent', { count: told.length })}</summary>
+          <Moments words={words} moments={told} />
+        </details>
+      )}
+      <Moments words={words} moments={moments.slice(told.length)} />
+    </section>
   )
 }
 

@@ -7,9 +7,9 @@ import { Systems } from '../../components/systems/systems.tsx'
 import type { CaseAct, CaseAtDesk, SystemUsed } from '../../desk-case.ts'
 import type { DeskFrame, Gate, ModelTexts } from '../../frame.ts'
 import { toHtml } from '../../html.ts'
-import { Outcome, Weighing } from './case-advice.tsx'
+import { Graph, Outcome, Weighing } from './case-advice.tsx'
 import { Known, Reading } from './case-story.tsx'
-import { Moments, Talk } from './case-timeline.tsx'
+import { Talk, Timeline } from './case-timeline.tsx'
 import type { CaseWords } from './case-words.tsx'
 
 export type DeskCaseView = {
@@ -214,12 +214,8 @@ export const renderDeskCase = (view: DeskCaseView): string => {
           <Talk words={words} shown={shown} />
         </div>
       </div>
-      <section aria-labelledby="timeline">
-        <Heading level={2} look={3} id="timeline">
-          {say('desk-case.timeline')}
-        </Heading>
-        <Moments words={words} moments={shown.timeline} />
-      </section>
+      <Graph words={words} shown={shown} />
+      <Timeline words={words} moments={shown.timeline} paper={paper} />
       {!paper && (
         <p class="nl-paragraph tb-onward">
           <Link href={to.print}>{say('desk-case.print')}</Link>

@@ -65,6 +65,8 @@ export const exampleCase = (site: ExampleSite, over: Partial<CaseAtDesk> = {}): 
         type: 'run.opened',
         by: { kind: 'system', dossier: 'intake', version: 3 },
       },
+      { version: 1, at: '2026-05-09T09:01:00Z', type: 'inquiry.slot-filled', by: { kind: 'citizen' } },
+      { version: 1, at: '2026-05-09T09:02:00Z', type: 'inquiry.slot-filled', by: { kind: 'citizen' } },
       { version: 1, at: '2026-05-09T09:05:00Z', type: 'inquiry.sent', by: { kind: 'citizen' } },
       { version: 2, at: '2026-05-10T10:00:00Z', type: 'officer.took', by: officer },
       {
