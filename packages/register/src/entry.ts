@@ -199,6 +199,17 @@ export function versionOf(entry: Entry | undefined, number: number | undefined):
   return number === undefined ? undefined : entry?.versions[number - 1]
 }
 
+/**
+ * Number of the version that was licensed at a moment, or, before any was, of the last one filed by then: what an action at
+ * that moment was done under.
+ */
+export function licensedAt({ steps, versions }: Entry, moment: string): number {
+  const step = steps.findLast(
+    one => one.step !== 'exempt' && one.step !== 'retire' && Date.parse(one.takenAt) <= Date.parse(moment),
+  )
+  return step?.version ?? versions.findLast(one => Date.parse(one.at) <= Date.parse(moment))?.number ?? 1
+}
+
 export function latestVersion(entry: Entry): Version {
   return entry.versions.at(-1) ?? entry.versions[0]
 }

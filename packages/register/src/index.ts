@@ -8,6 +8,7 @@ export {
   type Entry,
   isRunning,
   latestVersion,
+  licensedAt,
   type OpenRequest,
   type Reason,
   type State,
@@ -84,5 +85,6 @@ export {
   requestShape,
   shapeWithout,
 } from './view/form-shape.ts'
+export { type PublicVersion, publicVersion } from './view/public-version.ts'
 export { partyOf, type TimelineRow, timeline } from './view/timeline.ts'
 export { workbenchPermit } from './workbench.ts'

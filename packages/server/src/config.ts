@@ -26,6 +26,8 @@ const environment = z.object({
     .string()
     .regex(/^[^\s+]+$/u, 'a name without spaces and plus signs, e.g. melden.example/witness')
     .optional(),
+  TOETSBAAR_PROCESSING_LOG: z.url({ protocol: /^https?$/ }).optional(),
+  TOETSBAAR_PROCESSING_LOG_AUTHORIZATION: z.string().min(1).optional(),
   TOETSBAAR_TEAMS: z.string().optional(),
   OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
   OIDC_CLIENT_ID: z.string().min(1).optional(),
@@ -60,6 +62,8 @@ export type Config = {
   readonly teams: readonly string[]
   readonly requestsPerMinute: number
   readonly log: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug'
+  /** Where the processing log goes (Logboek Dataverwerkingen, OTLP over HTTP); undefined: it stays in the access log. */
+  readonly processingLog: { readonly url: string; readonly authorization: string | undefined } | undefined
   /** A fixed report date, for replays; undefined: today. */
   readonly date: string | undefined
   /** Whose ledgers this installation witnesses: a file with their keys; undefined: nobody's. `name` stands on its co-signatures. */
@@ -120,6 +124,7 @@ export function readConfig(
       .flatMap(team => (team.trim() === '' ? [] : [team.trim()])),
     requestsPerMinute: data.TOETSBAAR_REQUESTS_PER_MINUTE,
     log: data.TOETSBAAR_LOG,
+    processingLog: processingLogOf(data),
     date: data.TOETSBAAR_DATE,
     witness: {
       logs: data.TOETSBAAR_WITNESS_LOGS === undefined ? undefined : at(data.TOETSBAAR_WITNESS_LOGS),
@@ -139,6 +144,16 @@ export function addressOf({ origin }: Pick<Config, 'origin'>): string {
 }
 
 type Environment = z.infer<typeof environment>
+
+/** The standard asks for TLS; only on this machine itself it goes without. */
+function processingLogOf(data: Environment): Config['processingLog'] {
+  const { TOETSBAAR_PROCESSING_LOG: url, TOETSBAAR_PROCESSING_LOG_AUTHORIZATION: authorization } = data
+  if (url === undefined) return undefined
+  const { protocol, hostname } = new URL(url)
+  if (protocol !== 'https:' && !loopback(hostname.replace(/^\[|\]$/g, '')))
+    throw new ConfigError('TOETSBAAR_PROCESSING_LOG has to begin with https. See docs/operations.md.')
+  return { url, authorization }
+}
 
 function signInOf(data: Environment): SignInConfig | undefined {
   const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId } = data
@@ -174,5 +189,5 @@ function demonstrationOf(data: Environment, asked: boolean): boolean {
 }
 
 function loopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127\./.test(host)
+  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(host)
 }

@@ -10,6 +10,8 @@ export type Secrets = {
   readonly token: Buffer
   /** HMAC of case codes and of exact links; 32 bytes. */
   readonly service: Buffer
+  /** HMAC by which the processing log names a person without telling who; 32 bytes. */
+  readonly subject: Buffer
   /** Seals what is searched for, in addresses; 32 bytes. */
   readonly search: Buffer
   /** Wraps the key of each case; 32 bytes. */
@@ -46,6 +48,7 @@ export function openSecrets(folder: string, secret: string | undefined): Secrets
     session: derive('session'),
     token: derive('token'),
     service: derive('service'),
+    subject: derive('subject'),
     search: derive('search'),
     vault: derive('vault'),
     ledger: pair('ledger'),

@@ -4,11 +4,12 @@ import { buildAssets, readWords } from '@toetsbaar/web'
 import type { RouteRule } from './access.ts'
 import { describeApi } from './api/description.ts'
 import { addLedgerProofs } from './api/ledger.ts'
+import { addRegisterApi } from './api/register.ts'
 import { addApi } from './api/routes.ts'
 import { createTokens } from './api/token.ts'
 import { addWitness } from './api/witness.ts'
 import { openApp } from './app.ts'
-import type { Config } from './config.ts'
+import { addressOf, type Config } from './config.ts'
 import { startDaily } from './daily.ts'
 import { fillDemonstration } from './demonstration.ts'
 import { type House, openHouse } from './house.ts'
@@ -16,8 +17,9 @@ import { licenceLines } from './licence.ts'
 import { freePortFrom } from './listen.ts'
 import { errorForLog } from './logging.ts'
 import { startPostgres } from './postgres.ts'
+import { openProcessingLog } from './processing-log.ts'
 import { addRegisterBoard } from './register-board/register-board.ts'
-import { openSecrets } from './secrets.ts'
+import { openSecrets, type Secrets } from './secrets.ts'
 import { addDesk } from './sign-in/desk-site.ts'
 import { openSignIn } from './sign-in/sign-in.ts'
 import { addresses } from './site/addresses.ts'
@@ -61,6 +63,7 @@ export async function serve(config: Config, say: (line: string) => void): Promis
       const tokens = createTokens(secrets.token, house.clock)
       await addApi(api, { reports: house.reports, casefile: house.casefile, models: house.intake.models, tokens })
       addLedgerProofs(api, house.ledger, () => performance.now())
+      addRegisterApi(api, { ...house, page: id => `${origin}${addresses('nl').entry(id)}` })
     },
     { prefix: '/api/v1' },
   )
@@ -87,6 +90,7 @@ export async function serve(config: Config, say: (line: string) => void): Promis
   for (const licence of [house.licence, house.linkLicence])
     if (licence !== undefined) for (const line of licenceLines(licence)) say(line)
   say('Press Ctrl-C to stop.')
+  const processingLog = await processingLogOf(config, secrets, house, say)
   house.links.poke()
   const daily = startDaily({ ...house, retention: join(config.models, 'retention'), say })
   const stopping = new AbortController()
@@ -99,11 +103,28 @@ export async function serve(config: Config, say: (line: string) => void): Promis
       await app.close()
       await filled
       await daily.stop()
+      await processingLog?.stop()
       await house.links.stop()
       await house.close()
       await postgres?.stop()
     },
   }
+}
+
+/** The processing log on its way to where the operator wants it; undefined where nobody said where. */
+async function processingLogOf(config: Config, secrets: Secrets, house: House, say: (line: string) => void) {
+  if (config.processingLog === undefined) return undefined
+  const { pool, register } = house
+  const log = await openProcessingLog({
+    pool,
+    register,
+    collector: config.processingLog,
+    key: secrets.subject,
+    address: addressOf(config),
+    say,
+  })
+  log.start()
+  return log
 }
 
 /** Invented reports come while the site already answers; what fails here is told and stops nothing. */

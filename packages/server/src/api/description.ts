@@ -23,6 +23,7 @@ export async function describeApi(app: FastifyInstance, origin: () => string): P
       },
       tags: [
         { name: 'reports', description: 'A citizen’s report, from story to advice' },
+        { name: 'register', description: 'What runs here, on what ground, and whether it may' },
         { name: 'models', description: 'Legal models' },
         { name: 'ledger', description: 'What an outsider checks the ledger with' },
         { name: 'openapi', description: 'This description' },
