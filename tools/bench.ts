@@ -7,6 +7,7 @@ import { loadavg } from 'node:os'
 
 const benches = {
   argumentation: 'bench/argumentation/run.ts',
+  desk: 'bench/desk/bench.ts',
   extraction: 'bench/extraction/bench.ts',
   inquiry: 'bench/inquiry/next-question.ts',
   ledger: 'bench/ledger/bench.ts',
