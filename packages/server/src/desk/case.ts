@@ -70,6 +70,7 @@ export function addCase(app: FastifyInstance, surface: Surface, parts: DeskParts
         print: to.deskAct(shown.number, 'print'),
         pdf: to.deskAct(shown.number, 'case.pdf'),
         json: to.deskAct(shown.number, 'case.json'),
+        ...(person.role !== 'prosecutor' && { links: to.caseLinks(shown.number) }),
         file: key => to.deskFile(shown.number, key),
         act: (act, about) => `${to.deskAct(shown.number, act)}${about === undefined ? '' : `?about=${about}`}`,
       },

@@ -7,6 +7,10 @@ import type { Secrets } from '../secrets.ts'
 import type { Surface } from '../site/frame.ts'
 import { addActs } from './acts.ts'
 import { addCase } from './case.ts'
+import { addFiles } from './files.ts'
+import { addLinks } from './links.ts'
+import { addLists } from './lists.ts'
+import { addOversight } from './oversight.ts'
 import type { DeskParts } from './parts.ts'
 import { addQueue } from './queue.ts'
 import { openSealedWords } from './sealed-words.ts'
@@ -37,4 +41,9 @@ export function addOfficersDesk(
   addQueue(app, surface, parts)
   addCase(app, surface, parts)
   addActs(app, surface, parts)
+  addOversight(app, surface, parts)
+  addLinks(app, surface, house)
+  addFiles(app, surface, { ...house, cases })
+  const names = house.intake.models.flatMap(model => model.lists.map(list => list.id))
+  addLists(app, surface, { ...house, names: [...new Set(names)] })
 }

@@ -13,11 +13,17 @@ import { deskFilesExamples } from '../pages/desk-files/desk-files.examples.ts'
 import { deskLinksExamples } from '../pages/desk-links/desk-links.examples.ts'
 import { deskListEntryExamples } from '../pages/desk-list-entry/desk-list-entry.examples.ts'
 import { deskListsExamples } from '../pages/desk-lists/desk-lists.examples.ts'
+import { deskOverridesExamples } from '../pages/desk-overrides/desk-overrides.examples.ts'
+import { deskOversightExamples } from '../pages/desk-oversight/desk-oversight.examples.ts'
 import { deskQueueExamples } from '../pages/desk-queue/desk-queue.examples.ts'
 import { entriesExamples } from '../pages/entries/entries.examples.ts'
 import { entryExamples } from '../pages/entry/entry.examples.ts'
 import { keepExamples } from '../pages/keep/keep.examples.ts'
 import { listCorrectionExamples } from '../pages/list-correction/list-correction.examples.ts'
+import { lookExamples } from '../pages/look/look.examples.ts'
+import { lookCaseExamples } from '../pages/look-case/look-case.examples.ts'
+import { lookLogExamples } from '../pages/look-log/look-log.examples.ts'
+import { lookSampleExamples } from '../pages/look-sample/look-sample.examples.ts'
 import { modelExamples } from '../pages/model/model.examples.ts'
 import { modelsExamples } from '../pages/models/models.examples.ts'
 import { peopleFirstExamples } from '../pages/people-first/people-first.examples.ts'
@@ -94,10 +100,16 @@ export const examples: readonly Example[] = [
   ...roleExamples,
   ...accountsExamples,
   ...accountExamples,
+  ...lookExamples,
+  ...lookSampleExamples,
+  ...lookCaseExamples,
+  ...lookLogExamples,
   ...deskQueueExamples,
   ...deskCaseExamples,
   ...deskActExamples,
   ...deskElsewhereExamples,
+  ...deskOversightExamples,
+  ...deskOverridesExamples,
   ...deskLinksExamples,
   ...deskFilesExamples,
   ...deskFileExamples,

@@ -46,7 +46,14 @@ export const Actor = ({ words, by }: { readonly words: CaseWords; readonly by: C
       const role = words.frame.words.keys.includes(`role.${by.role}`) ? say(`role.${by.role}`) : by.role
       return (
         <>
-          <Outside>{words.names[by.id] ?? by.id}</Outside> ({role})
+          {/* Who looks from outside sees the role alone. */}
+          {by.id === '' ? (
+            role
+          ) : (
+            <>
+              <Outside>{words.names[by.id] ?? by.id}</Outside> ({role})
+            </>
+          )}
         </>
       )
     }

@@ -14,6 +14,7 @@ const view = (site: ExampleSite, over: Partial<DeskCaseView>): string =>
       print: '/print',
       pdf: '/case.pdf',
       json: '/case.json',
+      links: '/links',
       file: key => `/files/${key}`,
       act: (act, about) => `/act/${act}/${about ?? ''}`,
     },

@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact'
 import { DeskPage } from '../../components/desk-page/desk-page.tsx'
 import { Form } from '../../components/form/form.tsx'
 import { Notice } from '../../components/notice/notice.tsx'
@@ -25,6 +24,8 @@ export type DeskCaseView = {
     readonly print: string
     readonly pdf: string
     readonly json: string
+    /** What other cases share with this one; undefined for who may not look for that. */
+    readonly links?: string | undefined
     /** Where the bytes of an attachment are, by key. */
     readonly file: (key: string) => string
     /** The page of an act that asks for words or a choice. */
@@ -32,8 +33,6 @@ export type DeskCaseView = {
   }
   /** Forms of the acts that ask for nothing. */
   readonly gates: { readonly take?: Gate; readonly return?: Gate }
-  /** What other cases share with this one, drawn by its own component. */
-  readonly links?: ComponentChildren
   /** What was just done, or what went wrong with it: `desk-case.done-<code>`. */
   readonly done?: string
   /** On paper: no forms, everything open. */
@@ -139,7 +138,7 @@ export const Standing = ({ words, shown }: { readonly words: CaseWords; readonly
 
 /** A case with all that an officer has to know before deciding; nothing that this person may not see is in it. */
 export const renderDeskCase = (view: DeskCaseView): string => {
-  const { frame, shown, texts, names, systems, to, links, done, paper = false } = view
+  const { frame, shown, texts, names, systems, to, done, paper = false } = view
   const { say } = frame.words
   const words: CaseWords = { frame, texts, names, model: shown.model }
   const title = say('desk-case.title', { number: shown.number })
@@ -210,7 +209,17 @@ export const renderDeskCase = (view: DeskCaseView): string => {
             <Outcome words={words} shown={shown} />
           </section>
           <Weighing words={words} shown={shown} />
-          {links}
+          {to.links !== undefined && !paper && (
+            <section aria-labelledby="links">
+              <Heading level={2} look={3} id="links">
+                {say('desk-case.links')}
+              </Heading>
+              <Paragraph>{say('desk-case.links-text')}</Paragraph>
+              <Paragraph>
+                <Link href={to.links}>{say('desk-case.to-links')}</Link>
+              </Paragraph>
+            </section>
+          )}
           <Talk words={words} shown={shown} />
         </div>
       </div>
