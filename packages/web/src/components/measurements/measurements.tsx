@@ -11,6 +11,8 @@ type MeasurementsProps = {
   readonly over: readonly MeasuredOnce[]
 }
 
+/** The picture shows all; the table the last ones, because a year of days is no table. */
+const mostRows = 24
 const width = 640
 const height = 220
 const edge = { left: 64, right: 16, top: 16, bottom: 36 }
@@ -119,6 +121,9 @@ export const Measurements = ({ frame, goal, limit, baseline, over }: Measurement
           ))}
         </tbody>
       </table>
+      {over.length > mostRows && (
+        <p class="nl-paragraph tb-quiet">{say('measured.earlier', { count: over.length - mostRows })}</p>
+      )}
     </div>
   )
 }

@@ -75,7 +75,9 @@ export const entryExamples: readonly Example[] = [
               measured: '0.98 (n = 60)',
               met: false,
               due: undefined,
-              over: [measured('2026-05-01', 0.98, 'failed')],
+              over: Array.from({ length: 30 }, (_, day) =>
+                measured(`2026-05-${String(day + 1).padStart(2, '0')}`, 0.98, 'failed'),
+              ),
             },
             {
               id: 'understood',
