@@ -13,6 +13,11 @@ const TITLES = new Set(
     ' ',
   ),
 )
+const RELATIONS = new Set(
+  'dochter zoon man vrouw collega zus broer neef nicht vriend vriendin buurman buurvrouw verkoper verkoopster koper koopster kleinzoon kleindochter moeder vader tante oom daughter son husband wife colleague sister brother friend neighbour seller buyer landlord landlady mother father cousin'.split(
+    ' ',
+  ),
+)
 const PARTICLES = new Set('van de den der ter ten el von la le du da het t bin al ben di dos'.split(' '))
 /** First names that are everyday words too: in a text without capitals they are words. */
 const ALSO_A_WORD = new Set('ben wil elke an bas mark roos will may art bill rob pat drew grace hope joy'.split(' '))
@@ -20,8 +25,8 @@ const CLOSINGS = new Set(
   'groet groeten groetjes gr mvg hoogachting hoogachtend regards sincerely thanks bedankt wishes liefs'.split(' '),
 )
 
-// the words of the corpus that are kept have at least so many letters: shorter ones are never unknown
-const UNKNOWN_FROM = 5
+// shorter words are never unknown
+const UNKNOWN_FROM = 3
 
 type Look = {
   readonly cased: boolean
@@ -67,6 +72,20 @@ function afterCues(hidden: Uint8Array, look: Look): void {
     const word = tokens.plain[i] ?? ''
     const next = tokens.plain[i + 1] ?? ''
     if (TITLES.has(word) && !TITLES.has(next)) markName(hidden, look, i + 1)
+    // "mijn naam is Rabia", "my name is Oleh"
+    if (word === 'is' && /^(naam|name)$/.test(tokens.plain[i - 1] ?? '') && tokens.before[i + 1] !== 2)
+      markName(hidden, look, i + 1)
+    // "mijn dochter Annemiek", "the seller miro"
+    if (RELATIONS.has(word) && tokens.before[i + 1] === 0 && !look.common.has(next) && next.length > 2)
+      markName(hidden, look, i + 1)
+    // "een kerel, Raymond noemt ie zich"
+    if (
+      /^(noemt|noemde|heet|heette)$/.test(next) &&
+      tokens.before[i + 1] === 0 &&
+      !look.common.has(word) &&
+      word.length > 2
+    )
+      markName(hidden, look, i)
     // "op naam van r visscherdam": an initial and the word after it
     if (word.length === 1 && hidden[i] === 1 && hidden[i + 1] === 0 && tokens.before[i + 1] !== 2)
       markName(hidden, look, i + 1)

@@ -43,7 +43,7 @@ export function verdictsOf(features: Features, support: Support, weights: Weight
     return {
       judge,
       confidence: sigmoid(calibrated(joined(raw[at] ?? 0, sureness), judge.lean, behind, calibration)),
-      from: calibration.from,
+      from: sureness === undefined ? calibration.from : (judge.from ?? calibration.from),
     }
   })
 }

@@ -1,3 +1,4 @@
+import { cutsOf } from './cut.ts'
 import { type Features, featuresOf, type Support, surenessOf, voteKey } from './features.ts'
 import { calibrated, joined, sigmoid } from './judge.ts'
 import { createScanner, type Read } from './reader.ts'
@@ -34,11 +35,6 @@ const L2 = 0.1
 const ROUNDS = 20
 const RATE = 0.05
 const FOLDS = 8
-// One cut for all: proposing whatever is surer than the odds of the cut gives the most right proposals at its precision.
-const TARGET = 0.95
-const MARGIN_Z = 0.84
-const LEAST_CUT = 0.6
-const MOST_CUT = 0.9
 // words without a pattern must be surer by far
 const PROPOSE_ALONE = 0.9
 const SUPPORT = 4
@@ -164,31 +160,6 @@ function platt(rows: readonly Row[], withLeans: boolean): Fitted {
   }
 }
 
-/** Lower end of a one-sided interval for a share (Wilson 1927). */
-function lowerShare(right: number, count: number, z: number): number {
-  if (count === 0) return 0
-  const share = right / count
-  const wide = (z * z) / count
-  return (share + wide / 2 - z * Math.sqrt((share * (1 - share)) / count + wide / (4 * count))) / (1 + wide)
-}
-
-/** The least confidence from which on proposals were right often enough by cross-validation, even at the low end of what the counts allow. */
-function cutOf(rows: readonly Row[], fitted: Fitted): number {
-  const sure = rows
-    .map(row => ({
-      confidence: sigmoid(calibrated(row.score, fitted.leans.get(row.key) ?? 0, row.behind, fitted)),
-      right: row.right,
-    }))
-    .sort((a, b) => b.confidence - a.confidence)
-  let right = 0
-  let cut = 1
-  for (const [i, row] of sure.entries()) {
-    if (row.right) right++
-    if (row.confidence >= LEAST_CUT && lowerShare(right, i + 1, MARGIN_Z) >= TARGET) cut = row.confidence
-  }
-  return Math.min(MOST_CUT, Math.max(LEAST_CUT, Math.floor(cut * 1000) / 1000))
-}
-
 function round(value: number, digits = 5): number {
   return Number(value.toFixed(digits))
 }
@@ -208,7 +179,7 @@ export function wordsOfCorpus(
     for (const word of new Set(scan(item.text, { date: '2025-06-01' }).marked.tokens.plain))
       seen.set(word, (seen.get(word) ?? 0) + 1)
   return [...seen]
-    .filter(([word, count]) => count >= 2 && word.length >= 5 && !word.startsWith('#'))
+    .filter(([word, count]) => count >= 2 && word.length >= 3 && !word.startsWith('#'))
     .map(([word]) => word)
     .sort()
 }
@@ -352,20 +323,28 @@ export function trainJudges(
     rows.filter(row => !row.voted),
     false,
   )
+  const annotated = new Map(
+    observations.map(id => [id, examples.filter(example => example.observations[id] !== undefined).length]),
+  )
+  const cuts = cutsOf(
+    rows
+      .filter(row => row.agreed)
+      .map(row => ({
+        observation: row.key.split('=')[0] ?? '',
+        confidence: sigmoid(calibrated(row.score, voted.leans.get(row.key) ?? 0, row.behind, voted)),
+        right: row.right,
+      })),
+    annotated,
+  )
   const plain = ({ slope, shift, support }: Fitted, from: number) => ({ slope, shift, support, from })
   const judges = judged.map(({ judge }) => ({
     ...judge,
     lean: voted.leans.get(`${judge.observation}=${judge.value}`) ?? 0,
+    from: cuts.get(judge.observation) ?? 1,
   }))
   return {
     version: 1,
-    voted: plain(
-      voted,
-      cutOf(
-        rows.filter(row => row.agreed),
-        voted,
-      ),
-    ),
+    voted: plain(voted, Math.max(...cuts.values())),
     alone: plain(alone, PROPOSE_ALONE),
     words: words.join(' '),
     reliability: [...reliability]

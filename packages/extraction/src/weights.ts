@@ -12,6 +12,8 @@ export type Judge = {
   readonly key: string
   /** How much righter than others its proposals were by cross-validation where a pattern voted, in log-odds. */
   readonly lean: number
+  /** The confidence from which on a value that patterns voted for is proposed; that of the calibration where there is none. */
+  readonly from: number | undefined
 }
 
 /** Platt scaling of raw log-odds, with a weight for each kind of support, and the confidence from which to propose. */
@@ -104,6 +106,7 @@ function parseJudge(value: unknown, names: readonly string[], at: number): Judge
     sureness: `q:${text(plain.observation, `${what}.observation`)}=${side}`,
     key: `${text(plain.observation, `${what}.observation`)}=${side}`,
     lean: number(plain.lean ?? 0, `${what}.lean`),
+    from: plain.from === undefined ? undefined : number(plain.from, `${what}.from`),
   }
 }
 
