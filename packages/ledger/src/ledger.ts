@@ -3,6 +3,7 @@ import type { Pool, QueryResult, QueryResultRow } from 'pg'
 import { type AccessLog, openAccessLog } from './access.ts'
 import { parseCheckpoint } from './checkpoint.ts'
 import { type Checkpoints, openCheckpoints } from './checkpoints.ts'
+import { clearTables } from './clear.ts'
 import { dumpLog } from './dump.ts'
 import { LedgerError } from './errors.ts'
 import { createGroup } from './group.ts'
@@ -89,8 +90,11 @@ export type Ledger = Checkpoints &
     ): Promise<Result>
     /** Names of the streams that begin so, in order. */
     streams(prefix: string): Promise<readonly string[]>
-    /** Lets the database overwrite what erasures left behind in the tables' files (VACUUM); the daily job ends with it. */
-    clear(): Promise<void>
+    /**
+     * Takes what erasures left behind out of the files of the ledger's tables and of `others`; the daily job ends with it.
+     * Resolves to the tables where that waits until later rows overwrite it, because they are large or in use.
+     */
+    clear(others?: readonly string[]): Promise<readonly string[]>
     /** The log as lines of JSON under a fresh checkpoint, for `verifyDump`. `open` names streams whose content goes along. */
     dump(open?: readonly string[]): AsyncIterable<string>
     /**
@@ -126,10 +130,7 @@ export async function openLedger({ pool, keys, clock, random }: OpenLedger): Pro
       )
       return rows.map(row => row.stream)
     },
-    clear: async () => {
-      await pool.query('vacuum ledger.key')
-      await pool.query('vacuum ledger.payload')
-    },
+    clear: (others = []) => clearTables(pool, ['ledger.key', 'ledger.payload', ...others]),
     dump: async function* (open = []) {
       await checkpoints.checkpoint()
       const notes = await checkpoints.checkpoints()
