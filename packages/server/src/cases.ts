@@ -3,10 +3,14 @@ import { type Desk, openDesk } from '@toetsbaar/desk'
 import { migrate } from '@toetsbaar/ledger'
 import { forgetLinks, linkSteps } from '@toetsbaar/links'
 import { forgetTouches, listSteps, touchEntry } from '@toetsbaar/lists'
+import { forgetLooks, projectOpenings } from './look/openings.ts'
+import { lookSteps } from './look/tables.ts'
 
 export type CasesOptions = Omit<CasefileOptions, 'alsoErase' | 'alsoWrite'> & {
   /** The teams that new cases are spread over. */
   readonly teams: readonly string[]
+  /** Called as the police get a case, before that is on disk: for who looks at it a moment later. */
+  readonly received?: () => void
 }
 
 /**
@@ -18,12 +22,24 @@ export async function openCases(options: CasesOptions): Promise<{ readonly casef
   const { pool, clock, codeKey, teams } = options
   await migrate(pool, 'links', linkSteps)
   await migrate(pool, 'lists', listSteps)
+  await migrate(pool, 'look', lookSteps)
   const desk = await openDesk({ pool, clock, numberKey: codeKey, teams })
-  const alsoErase = [desk.forget, forgetLinks, forgetTouches]
-  const casefile = await openCasefile({ ...options, alsoWrite: [desk.project, touches], alsoErase })
+  const alsoErase = [desk.forget, forgetLinks, forgetTouches, forgetLooks]
+  const casefile = await openCasefile({
+    ...options,
+    alsoWrite: [desk.project, touches, projectOpenings, telling(options.received)],
+    alsoErase,
+  })
   // Cases from before the desk was there stand in its queue too.
   if (desk.fresh) await casefile.rebuild()
   return { casefile, desk }
+}
+
+/** Tells that a case came. */
+function telling(received: (() => void) | undefined): CaseProjection {
+  return async (_, { before, after }) => {
+    if (before.received === undefined && after.received !== undefined) received?.()
+  }
 }
 
 /** Which entry of a list had a say in a case, so that its cases can be named when it turns out to be wrong. */

@@ -83,6 +83,7 @@ export async function openHouse(config: Config, secrets: Secrets, database: Data
     random,
     codeKey: secrets.service,
     teams: config.teams,
+    received: () => links.poke(),
   })
   const register = await openRegister({ ledger, clock, random, signingKey: secrets.permit.privateKey })
   const licence = config.demonstration ? await demonstrateIntake(register, config, intake) : undefined

@@ -38,6 +38,10 @@ export type LinkDeskParts = {
 const batch = 100
 /** After something failed, and to see whether leave was given meanwhile. */
 const againMs = 60_000
+/** While there is no leave: each asking is a line in the ledger. */
+const offMs = 15 * 60_000
+/** Long enough for a case that was told of to be on disk. */
+const soonMs = 500
 
 export function openLinkDesk(parts: LinkDeskParts): LinkDesk {
   const { pool, casefile, register, intake, finder, run, handle, purpose, tell, say } = parts
@@ -91,19 +95,25 @@ export function openLinkDesk(parts: LinkDeskParts): LinkDesk {
   const round = async (): Promise<void> => {
     clearTimeout(timer)
     wanted = false
-    await catchUp().catch((error: unknown) => {
-      say(
-        `Links could not be taken in (${error instanceof Error ? error.name : 'fault'}). It is tried again in a minute.`,
-      )
+    const outcome = await catchUp().catch((error: unknown) => {
+      const name = error instanceof Error ? error.name : 'fault'
+      say(`Links could not be taken in (${name}). It is tried again in a minute.`)
+      return 0
     })
     running = undefined
     if (stopping) return
-    timer = setTimeout(poke, wanted ? 0 : againMs)
+    if (wanted) return poke()
+    timer = setTimeout(poke, typeof outcome === 'number' ? againMs : offMs)
     timer.unref()
   }
   const poke = () => {
     wanted = true
-    if (!stopping) running ??= round()
+    if (stopping || running !== undefined) return
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      running ??= round()
+    }, soonMs)
+    timer.unref()
   }
 
   const look = <Found>(who: Person, id: string, operation: string, find: (permit: Permit) => Promise<Found>) => {

@@ -112,7 +112,16 @@ describe.each(drawn)('the page $name', ({ html, code }) => {
 
   it('says that the advice is a machine’s and that one may always report, wherever advice is near', () => {
     const dialogue = elements.some(element => attribute(element, 'name') === 'step') || html.includes('tb-advice')
-    const apart = ['keep', 'resume', 'remove-attachment', 'add-attachment', 'request', 'register', 'read', 'demonstration']
+    const apart = [
+      'keep',
+      'resume',
+      'remove-attachment',
+      'add-attachment',
+      'request',
+      'register',
+      'read',
+      'demonstration',
+    ]
     const step = elements.find(element => attribute(element, 'name') === 'step')
     const name = step && (attribute(step, 'value') ?? '')
     // Who works at the desk decides; the reminder is for who is advised.

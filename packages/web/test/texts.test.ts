@@ -23,7 +23,7 @@ const said = (words: Words): ReadonlyMap<string, string> => {
 
 /** Texts that the server picks by a code or says itself; not every one is in an example. */
 const chosenElsewhere =
-  /^problem\.|^entity\.|^entry\.state-|^status\.(state|event|done|answer)-|^verified\.|^language\.|^desk\.to-|^desk-word\.|^desk-reasons\.origin-|^role\./
+  /^problem\.|^entity\.|^entry\.state-|^status\.(state|event|done|answer)-|^verified\.|^language\.|^desk\.to-|^desk-word\.|^desk-reasons\.origin-|^desk-links\.(kind|node)-|^desk-list-entry\.by-|^role\./
 
 describe('the texts of the site', () => {
   const [first, ...others] = languages
@@ -46,7 +46,18 @@ describe('the texts of the site', () => {
   it.each(languages.map(words => [words.code, words] as const))(
     'ask for the same fillings in every language (%s)',
     (_, words) => {
-      const sample = { count: 3, limit: 10, length: 9, least: 6, most: 40, wait: 5, files: 2, megabytes: 10 }
+      const sample = {
+        count: 3,
+        limit: 10,
+        length: 9,
+        least: 6,
+        most: 40,
+        wait: 5,
+        files: 2,
+        megabytes: 10,
+        first: 'a',
+        last: 'b',
+      }
       for (const key of words.keys.filter(key => key.startsWith('problem.'))) {
         expect(words.say(key, sample), key).not.toMatch(/[{}]/)
       }

@@ -6,6 +6,7 @@ import { addAssets } from './assets.ts'
 import { addAttachments } from './attachments.ts'
 import type { Surface } from './frame.ts'
 import { addKeep } from './keep.ts'
+import { addListCorrection } from './list-correction.ts'
 import { addPages } from './pages.ts'
 import { addRead } from './read.ts'
 import { addRegister } from './register.ts'
@@ -21,5 +22,6 @@ export async function addSite(app: FastifyInstance, surface: Surface, assets: As
   addStatus(app, surface, house)
   addRead(app, surface, house.reports)
   addRegister(app, surface, { ...house, random: randomBytes })
+  addListCorrection(app, surface, house.lists)
   await addAttachments(app, surface, house)
 }

@@ -24,8 +24,10 @@ export const Rows = ({
     <tbody class="utrecht-table__body">
       {rows.map(row => (
         <tr class="utrecht-table__row">
-          {row.map(cell => (
-            <td class="utrecht-table__cell">{cell}</td>
+          {row.map((cell, at) => (
+            <td class="utrecht-table__cell" data-column={columns[at]}>
+              {cell}
+            </td>
           ))}
         </tr>
       ))}
