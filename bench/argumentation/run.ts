@@ -1,5 +1,5 @@
 import { compile } from '@toetsbaar/argumentation'
-import { solveBySystem, solveInProcess, stabilityProgram } from './clingo.ts'
+import { isInstalled, relevance, type Solver, solveBySystem, solveInProcess, stabilityProgram } from './clingo.ts'
 import { intakeTheory, type Measured, randomTheory, type Shape } from './instances.ts'
 
 /**
@@ -17,11 +17,14 @@ function spread(times: readonly number[]): { median: number; max: number } {
 const say = (ms: number) =>
   ms < 0.01 ? `${(1000 * ms).toFixed(2)} µs` : ms < 10 ? `${ms.toFixed(2)} ms` : `${ms.toFixed(0)} ms`
 
-function row(what: string, ours: readonly number[], peers: Record<string, readonly number[]>, note = ''): void {
+type Peers = Readonly<Record<string, { readonly times: readonly number[]; readonly late: number }>>
+
+function row(what: string, ours: readonly number[], peers: Peers, note = ''): void {
   const own = spread(ours)
-  const others = Object.entries(peers).map(([name, times]) => {
+  const others = Object.entries(peers).map(([name, { times, late }]) => {
     const peer = spread(times)
-    return times.length === 0 ? `${name} –` : `${name} ${say(peer.median)} (${Math.round(peer.median / own.median)}×)`
+    const over = late === 0 ? '' : `, ${late} of ${times.length} over ${PATIENCE / 1000} s`
+    return `${name} ${say(peer.median)} (${Math.round(peer.median / own.median)}×${over})`
   })
   rows.push(`| ${what} | ${say(own.median)} | ${say(own.max)} | ${others.join(', ') || '–'} | ${note} |`)
   console.log(rows.at(-1))
@@ -33,23 +36,51 @@ function timed<T>(run: () => T): [T, number] {
   return [value, performance.now() - start]
 }
 
-function beside(instances: readonly Measured[]): Record<string, number[]> {
-  const wasm: number[] = []
-  const system: number[] = []
-  let different = 0
-  for (const instance of instances) {
-    const goal = { status: instance.topic }
-    const engine = compile(instance.theory, { goals: [goal] })
-    const program = stabilityProgram(instance, engine.value(instance.known, goal))
-    const stable = engine.stable(instance.known, goal)
-    const inProcess = solveInProcess(program)
-    wasm.push(inProcess.milliseconds)
-    const bySystem = solveBySystem(program)
-    if (bySystem !== undefined) system.push(bySystem.milliseconds)
-    if (inProcess.satisfiable === stable || (bySystem !== undefined && bySystem.satisfiable === stable)) different++
-  }
-  if (different > 0) throw new Error(`${different} instances on which the engine and clingo disagree`)
-  return { 'clingo-wasm': wasm, clingo: system }
+/** How long clingo may take over the relevance of one instance. */
+const PATIENCE = 10_000
+
+const SOLVERS: Readonly<Record<string, Solver>> = {
+  'clingo-wasm': solveInProcess,
+  ...(isInstalled() ? { clingo: solveBySystem } : {}),
+}
+
+/** One stability question of each instance, put to the engine and to clingo; they must agree. */
+function besideStability(instances: readonly Measured[]): Peers {
+  return besides(solve =>
+    instances.map(instance => {
+      const goal = { status: instance.topic }
+      const engine = compile(instance.theory, { goals: [goal] })
+      const { witness, milliseconds } = solve(stabilityProgram(instance, engine.value(instance.known, goal)))
+      agree(witness === undefined, engine.stable(instance.known, goal), 'stability')
+      return { milliseconds, late: false }
+    }),
+  )
+}
+
+/** The relevance of all answers for all statuses; they must agree where clingo comes to an end. */
+function besideRelevance(instances: readonly Measured[]): Peers {
+  return besides(solve =>
+    instances.map(instance => {
+      const found = relevance(instance, solve, PATIENCE)
+      const ours = compile(instance.theory, { goals: [] }).relevant(instance.known, { status: instance.topic })
+      const told = ours.map(r => `${r.value} ${r.answer}`).sort()
+      if (found.relevant !== undefined) agree([...found.relevant].sort().join(), told.join(), 'relevance')
+      return { milliseconds: found.milliseconds, late: found.relevant === undefined }
+    }),
+  )
+}
+
+function besides(ask: (solve: Solver) => { milliseconds: number; late: boolean }[]): Peers {
+  return Object.fromEntries(
+    Object.entries(SOLVERS).map(([name, solve]) => {
+      const solved = ask(solve)
+      return [name, { times: solved.map(s => s.milliseconds), late: solved.filter(s => s.late).length }]
+    }),
+  )
+}
+
+function agree<T>(theirs: T, ours: T, what: string): void {
+  if (theirs !== ours) throw new Error(`the engine and clingo disagree on ${what}: ${ours} and ${theirs}`)
 }
 
 function intake(): void {
@@ -60,7 +91,7 @@ function intake(): void {
     theories.map(t => timed(() => compile(t.theory))[1]),
     {},
   )
-  const peers = beside(theories)
+  const peers = besideStability(theories)
   const one = theories.map(t => {
     const goal = { status: t.topic }
     const engine = compile(t.theory)
@@ -72,11 +103,11 @@ function intake(): void {
     )
   })
   row('the same, one stability question', one, peers)
-  const relevance = theories.flatMap(t => {
+  const times = theories.flatMap(t => {
     const engine = compile(t.theory)
     return t.theory.topics.map(status => timed(() => engine.relevant([], { status }))[1])
   })
-  row('the same, relevance for all statuses of a topic, nothing known', relevance, {})
+  row('the same, relevance for all statuses of a topic, nothing known', times, besideRelevance(theories.slice(0, 6)))
   const odds = { cost: {}, prior: {} }
   const planned = theories.slice(0, 10).map(t => {
     const goals = t.theory.topics.map(status => ({ status }))
@@ -101,21 +132,24 @@ function intake(): void {
 function layered(): void {
   for (const literals of [50, 80, 120]) {
     const instances = many({ literals, layered: true, known: 0.5 }, 100)
-    relevanceRow(`layered L = ${literals}, half known`, instances, beside(instances.slice(0, 30)))
+    rowsOf(`layered L = ${literals}, half known`, instances, 30, 10)
   }
   const instances = many({ literals: 1000, layered: true, known: 0.5 }, 20)
-  relevanceRow('layered L = 1000, half known', instances, beside(instances.slice(0, 10)))
+  rowsOf('layered L = 1000, half known', instances, 10, 4)
 }
 
 function many(shape: Shape, count: number): Measured[] {
   return Array.from({ length: count }, (_, i) => randomTheory(shape, 1000 + i))
 }
 
-function relevanceRow(name: string, instances: readonly Measured[], peers: Record<string, readonly number[]>): void {
-  const limits = { nodes: 20_000_000, milliseconds: 15_000, now: () => performance.now() }
+/** A row for stability and one for relevance, beside clingo on the first instances. */
+function rowsOf(name: string, instances: readonly Measured[], stableBeside: number, relevantBeside: number): void {
+  const limits = { nodes: 20_000_000, milliseconds: 60_000, now: () => performance.now() }
   const stability: number[] = []
   const times: number[] = []
   let undecided = 0
+  let open = 0
+  let pairs = 0
   let searched = 0
   for (const { theory, known, topic } of instances) {
     const goal = { status: topic }
@@ -123,14 +157,23 @@ function relevanceRow(name: string, instances: readonly Measured[], peers: Recor
     const [found, ms] = timed(() => compile(theory, { goals: [goal], limits }).assess(known, goal))
     times.push(ms)
     if (found.method === 'search') searched++
-    if (Object.keys(found.undecided).length > 0) undecided++
+    const unsure = Object.values(found.undecided).flat().length
+    if (unsure > 0) {
+      undecided++
+      open += unsure
+      pairs += 8 * (theory.queryables.length - known.length)
+    }
   }
-  row(`${name}: compile and one stability question`, stability, peers)
+  const some = <T>(peers: (instances: readonly Measured[]) => T, count: number) =>
+    count === 0 ? {} : peers(instances.slice(0, count))
+  row(`${name}: compile and one stability question`, stability, some(besideStability, stableBeside))
   row(
     `${name}: compile and relevance for all statuses`,
     times,
-    {},
-    `${searched} by search, ${undecided} with open answers, of ${instances.length}`,
+    some(besideRelevance, relevantBeside),
+    undecided === 0
+      ? `${instances.length}, ${searched} by search, none open`
+      : `${undecided} of ${instances.length} with open answers: ${open} of their ${pairs} pairs of answer and status`,
   )
 }
 
@@ -140,7 +183,7 @@ function large(): void {
     ['random L = 120, nothing known', { literals: 120, layered: false, known: 0 }],
     ['layered L = 200, nothing known', { literals: 200, layered: true, known: 0 }],
   ] as const)
-    relevanceRow(name, many(shape, 20), {})
+    rowsOf(name, many(shape, 20), 0, 0)
 }
 
 if (part === undefined || part === 'intake') intake()

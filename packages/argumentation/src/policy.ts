@@ -80,12 +80,13 @@ export class Policies {
     let expected = 0
     let worst = 0
     let first: number | undefined
+    this.#note(values)
     for (let i = 0; i < dialogues; i++) {
       let paid = 0
       for (let open = this.#open(values); open.length > 0; ) {
         this.#d.check()
-        const free = this.#free(open)
-        const relevant = free === undefined ? bits(this.#relevant(open)) : [free]
+        const certain = this.#certain(open)
+        const relevant = certain === undefined ? bits(this.#relevant(open)) : [certain]
         const level = relevant[Math.floor(chance() * relevant.length)]
         if (level === undefined) break
         first ??= level
@@ -136,7 +137,7 @@ export class Policies {
   #value(values: readonly Node[], way: Way): Outlook {
     const open = this.#open(values)
     if (open.length === 0) return DONE
-    this.#exclusive ??= values.some(f => this.#d.is(NEVER, f) !== FALSE)
+    this.#note(values)
     const memo = this.#outlooks[way]
     const key = open.join()
     const before = memo.get(key)
@@ -148,13 +149,17 @@ export class Policies {
     return found
   }
 
+  #note(values: readonly Node[]): void {
+    this.#exclusive ??= values.some(f => this.#d.is(NEVER, f) !== FALSE)
+  }
+
   #choose(open: Situation, way: Way): Outlook {
     const value = (next: readonly Node[]) => this.#value(next, way)
-    const free = this.#free(open)
-    if (free !== undefined) return this.#ask(open, free, value)
+    const certain = this.#certain(open)
+    if (certain !== undefined) return this.#ask(open, certain, value)
     if (way === 'random') return this.#chooseAny(open, value)
-    const [needed] = bits(open.reduce((mask, f) => mask | this.#need(f), 0))
-    if (needed !== undefined) return this.#ask(open, needed, value)
+    const soon = this.#atOnce(open, way)
+    if (soon !== undefined) return this.#ask(open, soon, value)
     const better = way === 'least expected' ? fewer : safer
     const atLeast = bits(this.#asked(open))
       .map(level => this.#ask(open, level, next => this.#atLeast(next, way)))
@@ -324,9 +329,21 @@ export class Policies {
     return found
   }
 
-  /** A question whose answer is had for nothing. */
-  #free(open: Situation): number | undefined {
-    return bits(this.#asked(open)).find(l => this.#cost[l] === 0 || this.#implied(open, l) !== undefined)
+  /** A question whose answer the facts imply. */
+  #certain(open: Situation): number | undefined {
+    if (this.#exclusive !== true) return undefined
+    return bits(this.#asked(open)).find(l => this.#implied(open, l) !== undefined)
+  }
+
+  /**
+   * A question to ask at once: its answer is had for nothing, or every way of asking has to ask it. Not where answers
+   * exclude each other, for then another answer may imply that of any question; and not for the least worst case, where
+   * the order decides among the ways that reach it.
+   */
+  #atOnce(open: Situation, way: Way): number | undefined {
+    if (this.#exclusive === true || way === 'least worst') return undefined
+    const free = bits(this.#asked(open)).find(l => this.#cost[l] === 0)
+    return free ?? bits(open.reduce((mask, f) => mask | this.#need(f), 0))[0]
   }
 
   /** The levels that bear on a situation, as a set of bits. */

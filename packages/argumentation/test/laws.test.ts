@@ -98,3 +98,46 @@ it('never becomes unstable by more answers', () => {
     runs,
   )
 })
+
+it('the answers do not hang on a rule that can no longer apply, however many questions it has', () => {
+  const fillers = Array.from({ length: 20 }, (_, i) => `f${i}`)
+  fc.assert(
+    fc.property(instances(4), fc.nat(3), ({ theory, goal, known, completions }, often) => {
+      const head = 'status' in goal ? goal.status : (goal.choice[0] ?? '')
+      const wide: Theory = {
+        ...theory,
+        queryables: [...fillers, ...theory.queryables],
+        rules: [...theory.rules, { id: 'wide', if: fillers, then: head }],
+      }
+      const all = [...known, '-f0']
+      const engine = compile(wide, { goals: [goal], completions })
+      const narrow = compile(theory, { goals: [goal], completions })
+      try {
+        // Whether it is read from what was drawn for fewer facts, for these, or for all sets of facts.
+        for (let i = 0; i < often; i++) engine.stable(i === 0 ? ['-f0'] : all, goal)
+        expect(engine.value(all, goal)).toBe(narrow.value(known, goal))
+        expect(engine.stable(all, goal)).toBe(narrow.stable(known, goal))
+        const found = engine.assess(all, goal)
+        const truth = narrow.assess(known, goal)
+        expect({ ...found, relevant: sorted(found.relevant), certificate: undefined }).toEqual({
+          ...truth,
+          relevant: sorted(truth.relevant),
+          certificate: undefined,
+        })
+        if (found.certificate !== undefined && completions === 'partial') {
+          const closed = known.filter(k => k.startsWith('?'))
+          expect([...closed, ...found.certificate].every(k => all.includes(k))).toBe(true)
+          expect(engine.stable([...closed, ...found.certificate], goal)).toBe(true)
+        }
+        const sizes = (of: typeof engine, facts: readonly string[]) =>
+          of.counterfactuals(facts, goal).map(c => [c.value, c.without.length + c.with.length] as const)
+        const far = new Map(sizes(engine, all))
+        for (const [value, size] of sizes(narrow, known)) expect([value, far.get(value)]).toEqual([value, size])
+      } catch (error) {
+        if (!(error instanceof KnownError)) throw error
+        expect(() => narrow.assess(known, goal)).toThrow(KnownError)
+      }
+    }),
+    runs,
+  )
+})

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, it, test } from 'vitest'
 import { draw } from '../src/chart.ts'
 import { Foresight } from '../src/foresight.ts'
 import { targetOf } from '../src/goal.ts'
-import { compile, type Goal, type Known, KnownError, type Odds } from '../src/index.ts'
+import { compile, type Goal, type Known, KnownError, type Odds, parseTheory } from '../src/index.ts'
 import { Policies } from '../src/policy.ts'
 import { programOf } from '../src/program.ts'
 import { Tabulation } from '../src/tabulation.ts'
@@ -11,6 +11,15 @@ import { type Oracle, oracleOf, TooManyArguments } from './oracle.ts'
 import { atMost, type Instance, instances } from './theories.ts'
 
 type Cost = { expected: number; worst: number }
+
+/** Repeatable chance (a linear congruence). */
+function seeded(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return state / 2 ** 32
+  }
+}
 
 /** All ways of asking, gone through one by one on the oracle. */
 function bruteForce(oracle: Oracle, instance: Instance, goals: readonly Goal[], odds: Odds) {
@@ -112,6 +121,7 @@ const weighted = fc
 
 it('asking finds the optimum of all ways of asking, by each of its methods', () => {
   let compared = 0
+  const ahead = { expected: 0, atLeast: 0, best: 0 }
   fc.assert(
     fc.property(weighted, ({ instance, odds, goals }) => {
       const oracle = oracleOf(instance.theory, instance.completions)
@@ -155,8 +165,27 @@ it('asking finds the optimum of all ways of asking, by each of its methods', () 
         }
         const table = new Tabulation(chart.diagrams, chart.values, total, cost, spread)
         close(table.best(new Uint8Array(chart.order.length)).expected, best.expected, 'table')
-        for (const ahead of [0, 1, 1000]) {
-          const bounded = new Foresight(chart.diagrams, total, cost, spread, ahead).ask(chart.values)
+        const none = new Uint8Array(chart.order.length)
+        close(table.best(none).worst, best.worst, 'worst of table')
+        close(table.minimax(none).worst, truth.minimax(known).worst, 'table, minimax')
+        close(table.minimax(none).expected, truth.minimax(known).expected, 'table, expected of minimax')
+        close(policies.minimax(chart.values).expected, truth.minimax(known).expected, 'policies, expected of minimax')
+        if (!Object.values(odds.cost).includes(0)) {
+          const random = policies.random(chart.values)
+          close(table.random(none).expected, random.expected, 'table, random')
+          close(table.random(none).worst, random.worst, 'table, worst of random')
+          const lots = policies.sample(chart.values, 60, seeded(1))
+          expect(Math.abs(lots.expected - random.expected)).toBeLessThanOrEqual(0.6 * random.worst)
+          expect(lots.worst).toBeLessThanOrEqual(random.worst + 1e-9)
+          expect(lots.worst > 0).toBe(random.worst > 0)
+        }
+        for (const situations of [0, 1, 1000]) {
+          const bounded = new Foresight(chart.diagrams, total, cost, spread, situations).ask(chart.values)
+          if (situations === 1000) {
+            ahead.expected += bounded.expected
+            ahead.atLeast += bounded.atLeast
+            ahead.best += best.expected
+          }
           expect(bounded.atLeast, JSON.stringify({ instance, odds })).toBeLessThanOrEqual(best.expected + 1e-9)
           expect(bounded.expected).toBeGreaterThanOrEqual(best.expected - 1e-9)
         }
@@ -168,4 +197,148 @@ it('asking finds the optimum of all ways of asking, by each of its methods', () 
     { numRuns: atMost(600), seed: 6 },
   )
   expect(compared).toBeGreaterThan(0.6 * atMost(600))
+  expect(ahead.expected).toBeLessThanOrEqual(1.002 * ahead.best)
+  expect(ahead.atLeast).toBeGreaterThan(0.94 * ahead.best)
+})
+
+const excluding = fc
+  .tuple(
+    instances(5),
+    fc.array(fc.tuple(fc.nat(4), fc.boolean(), fc.nat(4), fc.boolean()), { maxLength: 4 }),
+    fc.array(fc.nat(5), { minLength: 5, maxLength: 5 }),
+    fc.array(fc.nat(4), { minLength: 5, maxLength: 5 }),
+  )
+  .map(([instance, pairs, priors, costs]) => {
+    const asked = instance.theory.queryables
+    const between = pairs.flatMap(([one, yes, other, no]) =>
+      one < other && other < asked.length
+        ? [{ between: [`${yes ? '' : '-'}q${one}`, `${no ? '' : '-'}q${other}`] as const }]
+        : [],
+    )
+    const theory = { ...instance.theory, contraries: [...instance.theory.contraries, ...between] }
+    return { ...instance, theory, priors, costs }
+  })
+
+it('the ways of asking cost the same by table and by diagrams, also where answers exclude each other', () => {
+  fc.assert(
+    fc.property(excluding, ({ theory, completions, goal, priors, costs }) => {
+      const program = programOf(theory)
+      const targets = [goal, ...theory.topics.map(status => ({ status }))].map(g => targetOf(program, g))
+      const nothing = new Uint8Array(theory.queryables.length)
+      const chart = draw(program, nothing, targets, { nodes: 1e6, spent: () => {} })
+      const cost = Float64Array.from(chart.order, q => [1, 1, 1, 2.5, 0][costs[q] ?? 0] ?? 1)
+      const spread = Array.from(chart.order, q =>
+        Float64Array.from(
+          [
+            [0, 0.5, 0.5],
+            [0, 0.5, 0.5],
+            [0, 0.25, 0.75],
+            [0.25, 0.25, 0.5],
+            [0.5, 0, 0.5],
+            [0, 1, 0],
+          ][priors[q] ?? 0] ?? [],
+        ),
+      )
+      const total = completions === 'total'
+      const policies = new Policies(chart.diagrams, total, cost, spread, 1e6)
+      const table = new Tabulation(chart.diagrams, chart.values, total, cost, spread)
+      for (const way of ['best', 'minimax', 'random'] as const) {
+        const one = policies[way](chart.values)
+        const other = table[way](new Uint8Array(chart.order.length))
+        expect(one.expected, way).toBeCloseTo(other.expected, 9)
+        expect(one.worst, way).toBeCloseTo(other.worst, 9)
+      }
+    }),
+    { numRuns: atMost(1000), seed: 7 },
+  )
+})
+
+/** Twelve questions for three topics: more than are tabulated at once, few enough to be gone through. */
+const twelve = () =>
+  parseTheory({
+    queryables: Array.from({ length: 12 }, (_, i) => `q${i}`),
+    rules: Array.from({ length: 12 }, (_, i) => ({
+      id: `r${i}`,
+      if: [`q${i}`, `${i % 2 ? '-' : ''}q${(i * 5 + 3) % 12}`].filter((x, j, all) => all.indexOf(x) === j),
+      then: `${i % 4 === 3 ? '-' : ''}t${i % 3}`,
+    })),
+    topics: ['t0', 't1', 't2'],
+  })
+
+it('what is still ahead is what the question costs and the mean of what is ahead after its answers', () => {
+  const theory = twelve()
+  const goals = theory.topics.map(status => ({ status }))
+  for (const unknown of [0, 0.2]) {
+    const prior = Object.fromEntries(theory.queryables.map(q => [q, { yes: 0.5, no: 0.5 - unknown, unknown }]))
+    const odds = { cost: { q3: 2 }, prior }
+    const engine = compile(theory, { goals })
+    const follow = (known: readonly string[], deep: number): void => {
+      const found = engine.next(known, goals, odds)
+      expect(found, known.join()).toMatchObject({ exact: true, gap: 0 })
+      if (found.ask === undefined || deep === 0) return
+      const q = found.ask
+      const after = [q, `-${q}`, `?${q}`].map(a => engine.next([...known, a], goals, odds))
+      const [yes, no, none] = after.map(n => n.expected)
+      const rest = 0.5 * (yes ?? 0) + (0.5 - unknown) * (no ?? 0) + unknown * (none ?? 0)
+      const paid = q === 'q3' ? 2 : 1
+      expect(found.expected).toBeCloseTo(paid + rest, 9)
+      const worst = after.filter((_, i) => i < 2 || unknown > 0).map(n => n.worst)
+      expect(found.worst).toBeCloseTo(paid + Math.max(...worst), 9)
+      follow([...known, deep % 2 ? q : `-${q}`], deep - 1)
+    }
+    follow([], 6)
+    follow(['q0', '-q7'], 4)
+    follow(['?q1', 'q2'], 3)
+  }
+})
+
+it('a plan names the first question of each way, and says whether all four are exact', () => {
+  const theory = twelve()
+  const goals = theory.topics.map(status => ({ status }))
+  const plan = compile(theory, { goals }).plan([], goals, { cost: {}, prior: {} })
+  expect(plan.exact).toBe(true)
+  expect(plan.gap).toBe(0)
+  expect(plan.minimax.worst).toBeLessThanOrEqual(plan.best.worst)
+  expect(plan.best.expected).toBeLessThanOrEqual(plan.minimax.expected)
+  expect(plan.randomRelevant?.expected).toBeGreaterThan(plan.best.expected)
+  expect(plan.given?.expected).toBeGreaterThan(plan.best.expected)
+  expect([plan.best, plan.minimax, plan.randomRelevant, plan.given].every(way => way?.first !== undefined)).toBe(true)
+  expect(plan.given?.first).toBe('q0')
+})
+
+test.each([
+  ['a question that is not there', { cost: { nobody: 1 }, prior: {} }, '"nobody" is not a question of the theory'],
+  ['odds of what is not there', { cost: {}, prior: { t0: { yes: 1, no: 0, unknown: 0 } } }, '"t0" is not a question'],
+  ['a cost below nothing', { cost: { q1: -1 }, prior: {} }, 'the cost of "q1" is -1; give a number of 0 or more'],
+  ['a cost without end', { cost: { q1: Infinity }, prior: {} }, 'the cost of "q1" is Infinity'],
+  ['a cost that is no number', { cost: { q1: Number.NaN }, prior: {} }, 'the cost of "q1" is NaN'],
+  ['odds that are too few', { cost: {}, prior: { q2: { yes: 0.5, no: 0.4, unknown: 0 } } }, 'those of "q2" sum to 0.9'],
+  [
+    'odds below nothing',
+    { cost: {}, prior: { q2: { yes: 1.5, no: -0.5, unknown: 0 } } },
+    'those of "q2" sum to 1; yes,',
+  ],
+])('refuses %s', (_, odds, words) => {
+  const theory = twelve()
+  const goals = [{ status: 't0' }]
+  try {
+    compile(theory, { goals }).next([], goals, odds)
+    expect.unreachable()
+  } catch (error) {
+    if (!(error instanceof KnownError)) throw error
+    expect(error.code).toBe('bad-odds')
+    expect(error.message).toContain(words)
+  }
+})
+
+test('a question may be named as anything, a cost may be nothing and odds may be a hair off', () => {
+  const theory = parseTheory({
+    queryables: ['constructor', 'toString'],
+    rules: [{ id: 'valueOf', if: ['constructor', '-toString'], then: 'x' }],
+    topics: ['x'],
+  })
+  const engine = compile(theory)
+  const odds = { cost: { toString: 0 }, prior: { constructor: { yes: 0.3, no: 0.7000000001, unknown: 0 } } }
+  expect(engine.next([], [{ status: 'x' }], odds)).toMatchObject({ expected: 0.5, worst: 1 })
+  expect(engine.assess([], { choice: ['constructor', 'x'] }).relevant).toMatchObject({ constructor: ['constructor'] })
 })
