@@ -99,15 +99,16 @@ const became: Readonly<Record<Entry['state'], Both>> = {
 export function timeline(acts: readonly unknown[], now: string, lang: Lang): TimelineRow[] {
   const rows: TimelineRow[] = []
   let entry: Entry | undefined
-  const moved = (before: Entry | undefined, after: Entry) => {
+  // What an act brought about was brought about by who did it; what time alone did has nobody.
+  const moved = (before: Entry | undefined, after: Entry, by?: Actor) => {
     if (before === undefined || (before.state === after.state && before.since === after.since)) return
     const detail = after.why.map(why => says(why)[lang]).join(' ')
     rows.push({
       at: after.since,
       text: became[after.state][lang],
       detail,
-      who: undefined,
-      person: undefined,
+      who: by === undefined ? undefined : partyOf(by, lang),
+      person: by?.person,
       public: true,
     })
   }
@@ -124,27 +125,65 @@ export function timeline(acts: readonly unknown[], now: string, lang: Lang): Tim
     rows.push({
       at: act.at,
       text: texts[act.act][lang],
-      detail: detailOf(act, after),
+      detail: detailOf(act, after, lang),
       who: partyOf(act.by, lang),
       person: act.by.person,
       public: shown.includes(act.act),
     })
-    moved(entry, after)
+    moved(entry, after, act.by)
     entry = after
   }
   if (entry !== undefined) moved(entry, lapse(entry, now))
   return rows
 }
 
-function detailOf(act: Act, after: Entry): string {
+/** Codes of the register as the timeline says them in Dutch; English says the code itself. */
+const dutch: Readonly<Record<string, string>> = {
+  'field-lab': 'proef',
+  operational: 'in gebruik',
+  resume: 'weer aan',
+  license: 'nieuwe versie',
+  'catch-up': 'inhaalplan',
+  exempt: 'even niet openbaar',
+  retire: 'stoppen',
+  positive: 'goed',
+  conditional: 'goed onder voorwaarden',
+  negative: 'niet goed',
+  passed: 'gehaald',
+  failed: 'niet gehaald',
+  'too-few': 'te weinig',
+  lawfulness: 'rechtmatigheid',
+  'data-protection': 'gegevens van mensen',
+  ethics: 'ethiek',
+  'human-rights': 'mensenrechten',
+  security: 'beveiliging',
+  'processing-record': 'register van verwerkingen',
+  'risk-management': 'beheer van risico’s',
+  'data-governance': 'kwaliteit van gegevens',
+  'technical-documentation': 'technische documentatie',
+  'record-keeping': 'logboek',
+  transparency: 'openheid',
+  'human-oversight': 'menselijk toezicht',
+  'accuracy-and-security': 'juistheid en veiligheid',
+  'fundamental-rights': 'grondrechten',
+  'eu-registration': 'registratie in de EU',
+  prohibited: 'verboden',
+  'high-risk': 'hoog risico',
+  minimal: 'weinig risico',
+  'no-ai': 'geen AI',
+  unclear: 'niet duidelijk',
+}
+
+function detailOf(act: Act, after: Entry, lang: Lang): string {
+  const word = (code: string) => (lang === 'nl' ? (dutch[code] ?? code) : code)
   switch (act.act) {
     case 'request':
     case 'approve':
-      return `${act.step}, ${act.version}`
+      return `${word(act.step)}, ${act.version}`
     case 'assess':
-      return `${act.kind}: ${act.outcome}. ${act.title}`
+      return `${word(act.kind)}: ${word(act.outcome)}. ${act.title}`
     case 'classify':
-      return `${act.classification.class}${act.classification.points.map(point => `, ${point}`).join('')}`
+      return `${word(act.classification.class)}${act.classification.points.map(point => `, ${point}`).join('')}`
     case 'announce-test':
       return `${act.test}: ${act.thresholds.map(({ metric, comparator, threshold }) => `${metric} ${comparator} ${threshold}`).join(', ')}`
     case 'report-test':
@@ -152,7 +191,7 @@ function detailOf(act: Act, after: Entry): string {
         .map(([metric, value]) => `${metric} ${value}`)
         .join(', ')}`
     case 'measure':
-      return `${act.criterion}, n = ${act.n}: ${act.value ?? '?'} (${after.measurements.at(-1)?.outcome ?? '?'})`
+      return `${act.criterion}, n = ${act.n}: ${act.value ?? '?'} (${word(after.measurements.at(-1)?.outcome ?? '?')})`
     case 'signal':
       return act.signal
     case 'answer':

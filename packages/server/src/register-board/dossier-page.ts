@@ -150,10 +150,16 @@ function dossierView(
   }
 }
 
+/** What is missing, each under the first level for which it is: a trial may run on what is positive under conditions. */
 function gapRows(entry: Entry, { lang, person, to }: Visit, now: string, linked: boolean): GapRow[] {
+  const [first, second] = (['assessment', 'field-lab'] as const).map(
+    level => new Set(gapsView(entry, level, now, lang).map(({ demand }) => demand)),
+  )
+  const levelOf = (demand: string) =>
+    first?.has(demand) === true ? 'assessment' : second?.has(demand) === true ? 'field-lab' : 'operational'
   return gapsView(entry, 'operational', now, lang).map(gap => ({
     text: `${gap.text}${gap.about.length === 0 ? '' : ` (${gap.about.join(', ')})`}`,
-    level: gap.level,
+    level: levelOf(gap.demand),
     source: gap.source,
     href: linked ? placeOf({ id: gap.demand, where: gap.where.slice(1) }, entry, person, to) : undefined,
   }))
