@@ -59,16 +59,8 @@ export function openLinkDesk(parts: LinkDeskParts): LinkDesk {
     return rows.map(row => row.case_id)
   }
 
-  const partiesOf = async (permit: Permit, id: string) => {
-    const { events } = await casefile.read(id)
-    try {
-      return partiesIn(permit, run, intake, events)
-    } catch (error) {
-      // A case of a model that is not installed any more has no fields that can be read.
-      if (error instanceof RunError && error.code === 'no-model') return { identifiers: [], names: [] }
-      throw error
-    }
-  }
+  const partiesOf = async (permit: Permit, id: string) =>
+    partiesIn(permit, run, intake, (await casefile.read(id)).events)
 
   const catchUp = async (): Promise<number | Refusal> => {
     let taken = 0

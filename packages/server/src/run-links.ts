@@ -16,7 +16,7 @@ import {
   someUpTo,
 } from '@toetsbaar/links'
 import { licensedDigest, type Parts, type Permit, verifyPermit } from '@toetsbaar/register'
-import type { Slot } from '@toetsbaar/rulebook'
+import type { Law, Slot } from '@toetsbaar/rulebook'
 import { type Intake, RunError } from './run.ts'
 
 /** The dossier under which cases are linked: another purpose than handling one report. */
@@ -56,7 +56,8 @@ export function partiesIn(permit: Permit, run: LinkRun, intake: Intake, events: 
   const past = events.flatMap(event =>
     event.type.startsWith('inquiry.') && event.data !== undefined ? [event.data as unknown as InquiryEvent] : [],
   )
-  const law = intake.lawOf(opened.model)
+  const law = lawFor(intake, opened.model)
+  if (law === undefined) return { identifiers: [], names: [] }
   const slots = new Map(law.model.slots.map(slot => [slot.id, slot]))
   const given = slotsIn({ model: opened.model, past }, law).flatMap(({ slot, value }) => {
     const known = slots.get(slot)
@@ -73,6 +74,18 @@ export function partiesIn(permit: Permit, run: LinkRun, intake: Intake, events: 
         : [],
     ),
   }
+}
+
+/**
+ * The law of a case; where that version is not installed any more, the newest on the same subject: the fields of a report
+ * keep their names from one version to the next. Undefined where nothing on the subject is installed.
+ */
+function lawFor(intake: Intake, version: InquiryState['model']): Law | undefined {
+  const exact = intake.models.find(model => model.digest === version.digest)
+  const same = intake.models.filter(model => model.subject === version.subject)
+  const newest = same.toSorted((one, other) => (one.from < other.from ? 1 : -1))[0]
+  const model = exact ?? newest
+  return model === undefined ? undefined : intake.lawOf(model)
 }
 
 /** The links of one case, under a permit for that case. */

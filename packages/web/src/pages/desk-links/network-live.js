@@ -16,6 +16,8 @@ function enliven(place) {
   for (const { from, to } of network.edges) graph.mergeEdge(from, to, { color: colours.edge, size: 2 })
   // A small network stands well on its rings; a larger one finds its own form.
   if (graph.order > 15) forceAtlas2.assign(graph, { iterations: 100, settings: forceAtlas2.inferSettings(graph) })
+  // On a phone the still picture is the clearer one.
+  if (place.clientWidth < 600) return
   const live = document.createElement('div')
   live.className = 'tb-network__live'
   const still = place.querySelector('svg')

@@ -37,7 +37,8 @@ export function placeNodes({ nodes, edges }: NetworkView): readonly Placed[] {
     }
     const ordered = members.toSorted((one, other) => wish(one) - wish(other) || (one.id < other.id ? -1 : 1))
     for (const [at, node] of ordered.entries()) {
-      const turn = ((at + (distance % 1)) / ordered.length) * 2 * Math.PI
+      // Each ring starts elsewhere, so that a few nodes do not stand in one line.
+      const turn = distance * 1.3 + (at / ordered.length) * 2 * Math.PI
       angle.set(node.id, turn)
       const length = distance * ring
       placed.push({ ...node, x: Math.round(Math.cos(turn) * length), y: Math.round(Math.sin(turn) * length) })

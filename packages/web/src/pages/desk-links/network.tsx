@@ -31,12 +31,8 @@ export const NetworkPicture = ({
         })}
         {placed.map(({ id, sort, steps, x, y, label: name }) => (
           <g class={`tb-network__${sort}${steps === 0 ? ' tb-network__first' : ''}`}>
-            {sort === 'case' ? (
-              <circle cx={x} cy={y} r={steps === 0 ? 16 : 12} />
-            ) : (
-              <rect x={x - 9} y={y - 9} width="18" height="18" />
-            )}
-            <text x={x} y={y + 30} text-anchor="middle" key={id}>
+            <circle cx={x} cy={y} r={sort === 'value' ? 7 : steps === 0 ? 16 : 12} />
+            <text x={x} y={y + (sort === 'value' ? 24 : 32)} text-anchor="middle" key={id}>
               {name}
             </text>
           </g>
