@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { lintDescription } from '../api-design-rules.ts'
 import { dataFolder, type Service, startService } from './service.ts'
 
 type Answer = { readonly headers?: Record<string, unknown>; readonly content?: Record<string, unknown> }
@@ -33,6 +34,25 @@ afterAll(async () => {
 })
 
 describe('the API by the Dutch API design rules', () => {
+  test('the linter of the rules finds nothing, but that a demonstration on one machine has no TLS', async () => {
+    const found = lintDescription(description)
+    expect(found.filter(({ rule }) => rule !== 'nlgov:servers-use-https')).toEqual([])
+    const secure = { ...description, servers: [{ url: 'https://toetsbaar.test/api/v1' }] }
+    expect(lintDescription(secure)).toEqual([])
+  })
+
+  test('the register and the intake are described in whole', () => {
+    const paths = Object.keys(description.paths)
+    for (const path of [
+      '/reports',
+      '/reports/current',
+      '/tokens',
+      '/register/entries',
+      '/register/entries/{id}/versions/{version}',
+    ])
+      expect(paths).toContain(path)
+  })
+
   test('doc-openapi, publish-openapi, semver, contact, version in the address', () => {
     expect(description.openapi).toBe('3.1.0')
     expect(description.info.version).toMatch(/^\d+\.\d+\.\d+$/)

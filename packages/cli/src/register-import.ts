@@ -40,6 +40,7 @@ function draft(kind: 'amt' | 'algoritmeregister', file: string, text: string, op
     },
     authors: need(options, 'authors', 'who made it, with commas between; none of them may approve it').split(','),
     lang,
+    organisation: options.value('organisation'),
     file: basename(file),
   } as const
   const { dossier, kept, used } = kind === 'amt' ? importCard(text, importer) : importRecord(text, importer)

@@ -39,7 +39,8 @@ const USAGE = `toetsbaar register …
             folds acts (JSON lines, or - for standard input): how the dossier stood, and its whole history
   renew [--json]
             demonstration only: has the labelled, invented persons approve what is installed now as a new version
-  import FILE --as amt|algoritmeregister --id ID --owner PERSON --unit UNIT --authors A,B [--lang nl|en] [--json]
+  import FILE --as amt|algoritmeregister --id ID --owner PERSON --unit UNIT --authors A,B [--lang nl|en]
+            [--organisation NAME] [--json]
             a draft dossier of a document of another register; what has no place is kept to the byte and named
   import FILE --as ai-verify --test NAME --dataset SHA256 --digest SHA256 --n N
             a test result of AI Verify as the report of an announced test
@@ -68,6 +69,7 @@ const values = [
   'owner',
   'unit',
   'authors',
+  'organisation',
   'test',
   'dataset',
   'digest',

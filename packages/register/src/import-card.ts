@@ -12,6 +12,8 @@ export type Importer = {
   readonly authors: readonly string[]
   /** The language of the document's texts. */
   readonly lang: 'nl' | 'en'
+  /** The organisation, where the document names none: newer cards of AMT do not. */
+  readonly organisation?: string | undefined
   /** Name of the file, for the record. */
   readonly file: string
 }
@@ -86,7 +88,7 @@ export function importCard(text: string, importer: Importer): Imported {
   const [fault] = document.errors
   if (fault !== undefined) throw new ImportError(`The card is no YAML: ${fault.message.split('\n')[0]}`)
   const card = new Reading(document.toJS() as unknown)
-  const name = card.text('name')
+  const name = card.text('name') ?? card.text('title')
   if (name === undefined) throw new ImportError('The card has no "name". Check that it is a system card of AMT.')
   const labels = Array.from({ length: card.count('labels') }, (_, at) => card.text('labels', at, 'value'))
   const providers = Array.from({ length: card.count('external_providers') }, (_, at) =>
@@ -175,11 +177,11 @@ function draft(
   reading: Reading,
   format: KeptDocument['format'],
   text: string,
-  { id, owner, authors, lang, file }: Importer,
+  { id, owner, authors, lang, organisation: given, file }: Importer,
   said: Said,
 ): Imported {
-  if (said.organisation === undefined)
-    throw new ImportError('The document names no organisation. Add it, or propose the dossier by hand.')
+  const organisation = said.organisation ?? given
+  if (organisation === undefined) throw new ImportError('The document names no organisation. Say which one it is.')
   const both = (value: string) => ({ nl: value, en: value })
   const publication = Object.fromEntries(
     Object.entries(said.publication).filter(([, value]) => value !== undefined && value.length > 0),
@@ -192,7 +194,7 @@ function draft(
       origin: 'existing',
       name: both(said.name),
       summary: both(said.summary),
-      organisation: said.organisation,
+      organisation,
       contact: said.contact,
       owner,
       authors,

@@ -50,6 +50,11 @@ test('a card of AMT becomes a draft; fields that have no place here are named an
   // Together they are the whole card: nothing is both used and not used, and nothing is neither.
   expect(kept.notUsed.filter(place => used.includes(place))).toEqual([])
   expect(dossier.gaps?.[0]?.what).toContain('"nl"')
+  const newer = importCard('schema_version: "0.1a10"\nname: A tool\n', {
+    ...importer,
+    organisation: 'Korps Noorderhaaks',
+  })
+  expect(newer.dossier.organisation).toBe('Korps Noorderhaaks')
   // No person of the card gets a role here.
   expect(JSON.stringify({ ...dossier, imported: undefined })).not.toContain('Jan de Bouwer')
 })
