@@ -72,7 +72,16 @@ export { renderSignIn, type SignInView } from './pages/sign-in/sign-in.tsx'
 export { renderStale, type StaleView } from './pages/stale/stale.tsx'
 export { renderStart, type StartView } from './pages/start/start.tsx'
 export { renderStatement, type StatementView } from './pages/statement/statement.tsx'
-export { type CaseState, type RequestKind, renderStatus, type StatusView } from './pages/status/status.tsx'
+export {
+  answerField,
+  type CaseState,
+  type DecisionView,
+  type Milestone,
+  type QuestionView,
+  type RequestKind,
+  renderStatus,
+  type StatusView,
+} from './pages/status/status.tsx'
 export { renderStory, type StoryView } from './pages/story/story.tsx'
 export { renderSubject, type SubjectView } from './pages/subject/subject.tsx'
 export { type DrawnStep, renderStep } from './render-step.ts'

@@ -23,7 +23,7 @@ const said = (words: Words): ReadonlyMap<string, string> => {
 
 /** Texts that the server picks by a code or says itself; not every one is in an example. */
 const chosenElsewhere =
-  /^problem\.|^entity\.|^entry\.state-|^status\.(state|event|done|answer)-|^verified\.|^language\.|^desk\.to-|^desk-word\.|^desk-reasons\.origin-|^desk-links\.(kind|node)-|^desk-list-entry\.by-|^role\./
+  /^problem\.|^entity\.|^entry\.state-|^status\.(state|event|done|answer|kind|reason)-|^verified\.|^language\.|^desk\.to-|^desk-word\.|^desk-reasons\.origin-|^desk-links\.(kind|node)-|^desk-list-entry\.by-|^look\.(opened|closed)-note$|^role\./
 
 describe('the texts of the site', () => {
   const [first, ...others] = languages

@@ -81,7 +81,7 @@ export function addOversight(app: FastifyInstance, surface: Surface, parts: Desk
       .send(oversightCsv(figures, systems))
   })
 
-  app.get<InLanguage>('/:lang/desk/overrides', byAuthors, async (request, reply) => {
+  app.get<InLanguage>('/:lang/desk/oversight/overrides', byAuthors, async (request, reply) => {
     const words = wordsOf(surface, request.params.lang)
     const lang = modelLanguage(words.code)
     const to = addresses(words.code)
@@ -102,7 +102,7 @@ export function addOversight(app: FastifyInstance, surface: Surface, parts: Desk
     return sendPage(reply, html)
   })
 
-  app.get<InLanguage>('/:lang/desk/overrides.yaml', byAuthors, async (request, reply) => {
+  app.get<InLanguage>('/:lang/desk/oversight/overrides.yaml', byAuthors, async (request, reply) => {
     const { code } = wordsOf(surface, request.params.lang)
     const { yaml } = await logged(personOf(request), 'overrides.export', () => cases.overrides())
     const systems = await systemsUsed(register, [{ dossier: 'intake' }], modelLanguage(code))
