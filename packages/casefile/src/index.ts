@@ -17,6 +17,7 @@ export type { CaseChange, CaseProjection } from './projection.ts'
 export type { Rebuilt } from './rebuild.ts'
 export { type Difference, NotHere, type Replay, type Rerun, replay } from './replay.ts'
 export type { ErasedUnder, Kept, RetentionCertificate } from './retention.ts'
+export { checkAccessDays, type SealedDays } from './seal.ts'
 export {
   type CaseState,
   foldCase,

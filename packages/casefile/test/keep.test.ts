@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { copyOfEveryTable } from '../../../test/copy.ts'
 import {
   type CaseEvent,
+  checkAccessDays,
   NotHere,
   parseTerms,
   type Rerun,
@@ -143,6 +145,20 @@ describe('the daily job', () => {
     expect(digest.lines).toBe(1)
     expect((await ledger.read('access'))[0]?.payload).toEqual({ day: '2025-05-01', ...digest })
     expect((await casefile.retain(terms, system)).sealedDays).toEqual([])
+
+    // Who owns the tables can change a line, and cannot change what the ledger says about its day.
+    expect(await checkAccessDays(ledger, world.now)).toEqual({ days: 2, lines: 1, expired: 0, changed: [] })
+    const owner = new pg.Client({ connectionString: world.database.ownerUrl })
+    await owner.connect()
+    await owner.query("update ledger.access set purpose = 'curiosity'")
+    const differs = { day: '2025-05-01', sealed: 1, found: 1 }
+    expect((await checkAccessDays(ledger, world.now)).changed).toEqual([differs])
+    await owner.query("update ledger.access set purpose = 'handling a report'")
+    expect((await checkAccessDays(ledger, world.now)).changed).toEqual([])
+    await owner.query('delete from ledger.access')
+    await owner.end()
+    expect((await checkAccessDays(ledger, world.now)).changed).toEqual([{ ...differs, found: 0 }])
+    expect(await checkAccessDays(ledger, new Date('2031-01-01T00:00:00Z'))).toMatchObject({ expired: 1, changed: [] })
   })
 
   test('does not seal a day whose last lines may still be on their way', async () => {

@@ -2,6 +2,7 @@ import { createPrivateKey, type KeyObject, randomBytes } from 'node:crypto'
 import { createReadStream, existsSync, readFileSync, renameSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
+import { checkAccessDays } from '@toetsbaar/casefile'
 import {
   createWitness,
   formatVerifier,
@@ -35,6 +36,7 @@ toetsbaar ledger export [--out FILE] [--open STREAM,STREAM]
 toetsbaar ledger key                            the public key of this log, as KEY above
 toetsbaar ledger witness REQUEST --log KEY --name NAME --secret FILE --state FILE
                                                 co-sign a checkpoint if it continues the last one seen
+toetsbaar ledger access                         whether the access log of each day is as it was sealed in the ledger
 toetsbaar ledger rotate keys [--new]            wrap the keys of all cases with the newest master key; --new makes one first
 toetsbaar ledger install                        make the tables, as DATABASE_OWNER_URL
 
@@ -177,6 +179,18 @@ const verbs: Readonly<Record<string, Verb>> = {
     if (options.flag('json')) io.out(`${JSON.stringify({ ok: true, signature: answer.body, witness: verifier })}\n`)
     else io.out(answer.body)
     return exit.done
+  },
+
+  async access(_, options, io) {
+    const found = await withRecords(({ ledger: log, clock }) => checkAccessDays(log, clock()))
+    const { days, lines, expired, changed } = found
+    const first = changed[0]
+    const text =
+      first === undefined
+        ? `As sealed: ${days} days with ${lines} lines${expired === 0 ? '' : `, ${expired} of them past their term`}.`
+        : `Not as sealed: ${changed.length} of ${days} days, the first is ${first.day} (${first.sealed} lines sealed, ${first.found} found).`
+    say(io, options, { ok: first === undefined, ...found }, text)
+    return first === undefined ? exit.done : exit.no
   },
 
   async rotate([what], options, io) {

@@ -186,6 +186,11 @@ describe('toetsbaar ledger export and prove', () => {
   })
 })
 
+test('toetsbaar ledger access says whether the access log is as it was sealed', async () => {
+  const { code, printed } = await onLedger(['access', '--json'])
+  expect([code, JSON.parse(printed)]).toMatchObject([0, { ok: true, changed: [] }])
+})
+
 describe('toetsbaar ledger witness', () => {
   const at = (name: string) => join(folder, name)
   const witness = (request: string, ...more: string[]) =>
