@@ -31,8 +31,12 @@ const ask = async (route: Route, who: Role | 'nobody'): Promise<Answer> => {
   const response = await fetch(running.url + addressOf(route), {
     method: route.method,
     redirect: 'manual',
-    headers: { cookie: cookies.get(who) ?? '' },
-    ...(route.method === 'POST' && { body: new URLSearchParams({ step: 'x', version: '0' }) }),
+    headers: {
+      cookie: cookies.get(who) ?? '',
+      // As a browser sends a form, letter by letter.
+      ...(route.method === 'POST' && { 'content-type': 'application/x-www-form-urlencoded' }),
+    },
+    ...(route.method === 'POST' && { body: 'step=x&version=0' }),
   })
   return { status: response.status, location: response.headers.get('location') ?? '', html: await response.text() }
 }
@@ -172,7 +176,10 @@ describe('the rules themselves', () => {
   })
 
   test('let who looks from outside change nothing', () => {
-    const acts = guarded().filter(({ method, url }) => method !== 'GET' && url !== '/:lang/role')
+    // These change no case: to take another role, to search, to draw a sample.
+    const harmless = ['/:lang/role', '/:lang/desk/search', '/:lang/desk/look/samples']
+    const acts = guarded().filter(({ method, url }) => method !== 'GET' && !harmless.includes(url))
+    expect(acts.length).toBeGreaterThan(10)
     for (const route of acts)
       for (const role of ['prosecutor', 'defence', 'supervisor'] as const)
         expect(may(route, role), `${route.method} ${route.url} for ${role}`).toBe(false)
