@@ -8,6 +8,7 @@ import { copyOfEveryTable } from '../../../test/copy.ts'
 import { type FreshDatabase, freshDatabase } from '../../../test/postgres.ts'
 import { type MasterKey, openLedger } from '../src/index.ts'
 import { testKeys } from './keys.ts'
+import type { RotatorOrder } from './rotator.ts'
 
 let database: FreshDatabase
 beforeAll(async () => {
@@ -31,9 +32,9 @@ const underSecond = async () => {
 test('a rotation that is killed half-way goes on where it was, and never wakes a key that was erased meanwhile', async () => {
   const old = await open(first)
   await Promise.all(Array.from({ length: streams }, (_, at) => old.append(`case:${at}`, 'said', { at })))
-  const order = {
+  const order: RotatorOrder = {
     url: database.url,
-    signing: keys.signing.export({ type: 'pkcs8', format: 'pem' }),
+    signing: keys.signing.export({ type: 'pkcs8', format: 'pem' }).toString(),
     next: next.secret.toString('hex'),
     first: Buffer.from(first.secret).toString('hex'),
   }

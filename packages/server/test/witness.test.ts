@@ -9,6 +9,7 @@ import { type FreshDatabase, freshDatabase } from '../../../test/postgres.ts'
 import { ConfigError } from '../src/config.ts'
 import { readLogs } from '../src/witness.ts'
 import { forkingLog } from './forking-log.ts'
+import type { WitnessOrder } from './witness-process.ts'
 
 type Running = { readonly child: ChildProcess; readonly url: string }
 
@@ -22,8 +23,8 @@ let log: ReturnType<typeof forkingLog>
 const known = Array.from({ length: 40 }, (_, at) => forkingLog(`log.example/${at}`))
 
 const start = async (): Promise<Running> => {
-  const order = JSON.stringify({ url: database.url, data: folder, logs })
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'witness-process.ts'), order], {
+  const order: WitnessOrder = { url: database.url, data: folder, logs }
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'witness-process.ts'), JSON.stringify(order)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const [printed] = (await once(child.stdout, 'data')) as [Buffer]
