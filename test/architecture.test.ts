@@ -83,6 +83,16 @@ describe('rules of direction', () => {
     expect(imported).toEqual([])
   })
 
+  test('only run-links.ts looks for links and takes cases in, each time under a permit', () => {
+    const looks = /\.linksOf\(|\bfinder\.(take|network)\(/
+    const callers = inSource.filter(file => file.startsWith('packages/server/src/') && looks.test(read(file)))
+    expect(callers).toEqual(['packages/server/src/run-links.ts'])
+    const source = read('packages/server/src/run-links.ts')
+    const exported = [...source.matchAll(/^export (?:async )?function (\w+)\(\s*([^,)]*)/gm)]
+    const without = exported.filter(([, name, first]) => name !== 'openLinkRun' && !first?.startsWith('permit: Permit'))
+    expect(without.map(([, name]) => name)).toEqual([])
+  })
+
   test('no package exports everything of a file', () => {
     expect(inSource.filter(file => /export \* from/.test(read(file)))).toEqual([])
   })

@@ -12,6 +12,8 @@ export type LinkDesk = {
   /** The links of a case. The look is in the access log before anything is given. Throws `RunError` where there is no leave. */
   links(who: Person, id: string): Promise<Links>
   network(who: Person, id: string): Promise<Network>
+  /** A person put cases in a file from here: the fact over which the finder's criterion is measured. */
+  filed(): Promise<void>
   /** Takes in the cases that the police got and that were not taken in yet. Resolves to how many, or why none. */
   catchUp(): Promise<number | Refusal>
   /** Catches up soon; for whom adds a case. */
@@ -22,7 +24,7 @@ export type LinkDesk = {
 export type LinkDeskParts = {
   readonly pool: Pool
   readonly casefile: Pick<Casefile, 'read'>
-  readonly register: Pick<Register, 'permit'>
+  readonly register: Pick<Register, 'permit' | 'note'>
   readonly intake: Intake
   readonly finder: LinkFinder
   readonly run: LinkRun
@@ -48,6 +50,11 @@ export function openLinkDesk(parts: LinkDeskParts): LinkDesk {
   const unit = 'intake-desk'
   const leave = (id?: string): Promise<Permit | Refusal> =>
     register.permit({ dossier: linkDossier, digest: run.digest, purpose, unit, ...(id !== undefined && { case: id }) })
+  /** For the criterion in the dossier; nobody at work is stopped by a fact that could not be kept. */
+  const note = async (filed: boolean): Promise<void> => {
+    await register.note(linkDossier, 'links-looked', { filed }).catch(() => say('A fact on links could not be kept.'))
+  }
+
   /** Cases that are due, the newest first. */
   const due = async (): Promise<readonly string[]> => {
     const { rows } = await pool.query<{ case_id: string }>(
@@ -124,9 +131,11 @@ export function openLinkDesk(parts: LinkDeskParts): LinkDesk {
         const found = await linksOn(permit, run, finder, id, await partiesOf(permit, id))
         await finder.looked(id)
         await tell(new Map([[id, 0]]))
+        if (found.links.length > 0) await note(false)
         return found
       }),
     network: (who, id) => look(who, id, 'links.network', permit => networkOn(permit, run, finder, id)),
+    filed: () => note(true),
     catchUp,
     poke,
     stop: async () => {

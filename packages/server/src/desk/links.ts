@@ -93,6 +93,7 @@ export function addLinks(app: FastifyInstance, surface: Surface, parts: LinksPar
       if (typed.motive.trim() === '') return draw(request, reply, typed, [{ field: 'motive', code: 'required' }])
       try {
         const file = await putIn(files, person, typed, [id, ...ids])
+        await links.filed()
         return reply.redirect(addresses(request.params.lang).caseFile(file.number), 303)
       } catch (error) {
         if (!(error instanceof FileRefused)) throw error
