@@ -1,5 +1,4 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
-import type { Casefile } from '@toetsbaar/casefile'
 import { type Ledger, openLedger } from '@toetsbaar/ledger'
 import { openRegister, type Register } from '@toetsbaar/register'
 import { buildAssets, readWords } from '@toetsbaar/web'
@@ -92,12 +91,10 @@ export async function openRegisterHouse(start: string): Promise<RegisterHouse> {
     addAssets(site, assets)
     addRegister(site, surface, { register, reports: { listen }, clock, random })
   })
-  const casefile = { list: async () => [] } as unknown as Casefile
   await app.register(async board =>
     addRegisterBoard(board, surface, {
       register,
       ledger,
-      casefile,
       caseNumber: id => id,
       handle: (_, work) => work({ trace: '', span: '' }),
       pool: database.pool,

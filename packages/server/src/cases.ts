@@ -5,6 +5,8 @@ import { forgetLinks, linkSteps } from '@toetsbaar/links'
 import { forgetTouches, listSteps, touchEntry } from '@toetsbaar/lists'
 import { forgetLooks, projectOpenings } from './look/openings.ts'
 import { lookSteps } from './look/tables.ts'
+import { boardSteps } from './register-board/drafts.ts'
+import { forgetUses, projectUses } from './register-board/uses.ts'
 
 export type CasesOptions = Omit<CasefileOptions, 'alsoErase' | 'alsoWrite'> & {
   /** The teams that new cases are spread over. */
@@ -23,15 +25,16 @@ export async function openCases(options: CasesOptions): Promise<{ readonly casef
   await migrate(pool, 'links', linkSteps)
   await migrate(pool, 'lists', listSteps)
   await migrate(pool, 'look', lookSteps)
+  const uses = await migrate(pool, 'register_board', boardSteps)
   const desk = await openDesk({ pool, clock, numberKey: codeKey, teams })
-  const alsoErase = [desk.forget, forgetLinks, forgetTouches, forgetLooks]
+  const alsoErase = [desk.forget, forgetLinks, forgetTouches, forgetLooks, forgetUses]
   const casefile = await openCasefile({
     ...options,
-    alsoWrite: [desk.project, touches, projectOpenings, telling(options.received)],
+    alsoWrite: [desk.project, touches, projectOpenings, projectUses, telling(options.received)],
     alsoErase,
   })
-  // Cases from before the desk was there stand in its queue too.
-  if (desk.fresh) await casefile.rebuild()
+  // Cases from before the desk was there stand in its queue too, and can be recalled.
+  if (desk.fresh || uses.length > 0) await casefile.rebuild()
   return { casefile, desk }
 }
 

@@ -40,6 +40,17 @@ export const boardSteps = [
         at     timestamptz(3) not null default now()
       );`,
   },
+  {
+    name: 'which cases ran under which permits',
+    sql: `
+      create table register_board.use (
+        case_id uuid not null,
+        permit  text not null,
+        last    timestamptz(3) not null,
+        primary key (case_id, permit)
+      );
+      create index on register_board.use (permit);`,
+  },
 ] as const
 
 /** Opens the drafts on a database, making their tables. */

@@ -18,7 +18,6 @@ import { maySee } from './party.ts'
 export type BoardParts = {
   readonly register: Register
   readonly ledger: House['ledger']
-  readonly casefile: House['casefile']
   /** The number of a case at the desk. */
   readonly caseNumber: (id: string) => string
   readonly handle: House['handle']
