@@ -9,7 +9,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { type GuardParts, guardRoutes } from './access.ts'
 import type { Config } from './config.ts'
 import { Problem, sendProblem } from './errors.ts'
-import { logging } from './logging.ts'
+import { type LogTo, logging } from './logging.ts'
 import type { Secrets } from './secrets.ts'
 
 /** No request but an attachment may be larger, in bytes. */
@@ -25,9 +25,10 @@ export async function openApp(
   secrets: Pick<Secrets, 'session'>,
   page: (problem: Problem, status: number, request: FastifyRequest) => string,
   guard: GuardParts,
+  logTo?: LogTo,
 ): Promise<FastifyInstance> {
   const app = fastify({
-    logger: logging(config.log),
+    logger: logging(config.log, logTo),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
     trustProxy: config.trustProxy,
