@@ -8,8 +8,8 @@ import { parse } from 'yaml'
 import { readConfig } from '../src/config.ts'
 import { type House, openHouse } from '../src/house.ts'
 import { type Postgres, startPostgres } from '../src/postgres.ts'
-import type { Act, Report } from '../src/reports.ts'
 import { openSecrets } from '../src/secrets.ts'
+import { nextAct, type Walker } from './walk.ts'
 
 export type HouseErased = {
   readonly erased: number
@@ -122,7 +122,13 @@ async function live(house: House, random: (length: number) => Buffer) {
   const mail = `${canary()}@fiets.example`
   const story = `Ik kocht een fiets en betaalde 250 euro op ${iban}. Ik kreeg niets. De verkoper is ${mail}. ${canary()}`
   let { report } = await house.reports.open({ text: story, lang: 'nl' })
-  for (let act = next(report, canary); act !== undefined; act = next(report, canary))
+  let questions = 0
+  const walker: Walker = {
+    answer: () => 'no',
+    words: () => (questions++ % 2 === 0 ? `Dat weet ik niet, ${canary()}.` : undefined),
+    detail: canary,
+  }
+  for (let act = nextAct(report, walker); act !== undefined; act = nextAct(report, walker))
     report = await house.reports.act(report.id, report.version, 'nl', [act])
   const { id } = report
   await house.casefile.setWord(id, canary())
@@ -136,36 +142,6 @@ async function live(house: House, random: (length: number) => Buffer) {
     { type: 'citizen.asked-correction', by: { kind: 'citizen' }, data: { what: canary() } },
   ])
   return { id, canaries }
-}
-
-function next(report: Report, canary: () => string): Act | undefined {
-  const { step } = report
-  switch (step.at) {
-    case 'people-first':
-      return { kind: 'alert-seen' }
-    case 'confirm':
-      return {
-        kind: 'decided',
-        done: true,
-        decisions: step.proposals.map(({ id, value }) => ({ observation: id, value })),
-      }
-    case 'safety':
-      return { kind: 'safety-answered', answers: Object.fromEntries(step.observations.map(id => [id, 'no'])) }
-    case 'question':
-      return report.version % 2 === 0
-        ? { kind: 'say', observation: step.observation, text: `Dat weet ik niet, ${canary()}.` }
-        : { kind: 'answer', observation: step.observation, value: 'dont-know' }
-    case 'advice':
-      return { kind: 'report-chosen' }
-    case 'slots': {
-      const slot = step.slots.find(one => !step.filled.some(filled => filled.slot === one))
-      return slot === undefined ? { kind: 'completed' } : { kind: 'fill', slot, values: [canary()] }
-    }
-    case 'summary':
-      return { kind: 'sent' }
-    default:
-      return undefined
-  }
 }
 
 /** An account that nobody has: the check digits fit (ISO 13616). */
