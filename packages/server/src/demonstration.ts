@@ -2,6 +2,8 @@ import type { Casefile, NewEvent } from '@toetsbaar/casefile'
 import type { Answer } from '@toetsbaar/inquiry'
 import type { ListActor, Lists, NewEntry } from '@toetsbaar/lists'
 import type { Lang } from '@toetsbaar/rulebook'
+import { addDays } from './accounts/draft.ts'
+import { openingEvent } from './look/openings.ts'
 import type { Report, Reports } from './reports.ts'
 
 /** How far an invented report goes. */
@@ -87,12 +89,15 @@ async function fillLists(lists: Lists, today: string): Promise<void> {
   }
 }
 
-const officer = { kind: 'officer', id: 'demonstration-officer', role: 'officer' } as const
-
 export type DemonstrationParts = {
   readonly casefile: Casefile
   readonly reports: Reports
   readonly lists: Lists
+  /**
+   * The opaque ids of an invented officer, who has a case and decided one, and of the lawyer to whom that one is open. Without them a nobody
+   * has those cases, and nobody is shown one.
+   */
+  readonly people?: { readonly officer: string; readonly team: string; readonly lawyer: string }
   readonly today: string
   /** Set when the service stops: no further report is begun. */
   readonly stopping: AbortSignal
@@ -109,6 +114,7 @@ export async function fillDemonstration({
   casefile,
   reports,
   lists,
+  people,
   today,
   stopping,
 }: DemonstrationParts): Promise<{ readonly code: string; readonly word: string } | undefined> {
@@ -119,7 +125,12 @@ export async function fillDemonstration({
     if (stopping.aborted) return undefined
     const { report, code } = await reports.open({ text: one.story, lang: one.lang })
     await casefile.setWord(report.id, word)
-    await carryOn(await answerAll(report, one, reports), one, reports, casefile)
+    await carryOn(await answerAll(report, one, reports), one, {
+      reports,
+      casefile,
+      today,
+      ...(people !== undefined && { people }),
+    })
     shown ??= { code, word }
   }
   return shown
@@ -145,7 +156,11 @@ async function answerAll(opened: Report, { truth, stage, lang }: Invented, repor
   }
 }
 
-async function carryOn(report: Report, { stage, lang }: Invented, reports: Reports, casefile: Casefile): Promise<void> {
+async function carryOn(
+  report: Report,
+  { stage, lang }: Invented,
+  { reports, casefile, people, today }: Pick<DemonstrationParts, 'reports' | 'casefile' | 'people' | 'today'>,
+): Promise<void> {
   if (stage === 'asking' || stage === 'advised') return
   let now = await reports.act(report.id, report.version, lang, [{ kind: 'report-chosen' }])
   if (now.step.at !== 'slots') return
@@ -156,7 +171,8 @@ async function carryOn(report: Report, { stage, lang }: Invented, reports: Repor
   const fill = empty.map(slot => ({ kind: 'fill', slot: slot.id, values: [example[slot.kind]] }) as const)
   now = await reports.act(now.id, now.version, lang, [...fill, { kind: 'completed' }])
   now = await reports.act(now.id, now.version, lang, [{ kind: 'sent' }])
-  const taken: NewEvent = { type: 'officer.took', by: officer, data: {} }
+  const officer = { kind: 'officer', id: people?.officer ?? 'demonstration-officer', role: 'intake-officer' } as const
+  const taken: NewEvent = { type: 'officer.took', by: officer, data: people === undefined ? {} : { team: people.team } }
   const motive = 'Demonstratie: de verkoper gaf een vals bewijs van betaling. Er zijn aanknopingspunten voor onderzoek.'
   const decided: NewEvent = {
     type: 'officer.decided',
@@ -164,7 +180,19 @@ async function carryOn(report: Report, { stage, lang }: Invented, reports: Repor
     data: { kind: 'take-up', reason: 'lead', outcome: now.advice().outcome, motive },
   }
   if (stage === 'with-officer') await casefile.append(now.id, now.version, [taken])
-  if (stage === 'decided') await casefile.append(now.id, now.version, [taken, decided])
+  const handedOver: NewEvent = {
+    type: 'officer.handed-over',
+    by: officer,
+    data: { to: { prosecutor: true }, motive: 'Demonstratie: zo ziet een officier van justitie een zaak.' },
+  }
+  const looks = (lawyer: string) =>
+    openingEvent(officer, lawyer, addDays(today, 60), 'Demonstratie: open voor de verdediging.')
+  if (stage === 'decided')
+    await casefile.append(
+      now.id,
+      now.version,
+      people === undefined ? [taken, decided] : [taken, handedOver, decided, looks(people.lawyer)],
+    )
 }
 
 const example: Readonly<Record<Report['model']['slots'][number]['kind'], string>> = {

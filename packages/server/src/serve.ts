@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { buildAssets, readWords } from '@toetsbaar/web'
 import type { RouteRule } from './access.ts'
+import type { Accounts } from './accounts/accounts.ts'
 import { describeApi } from './api/description.ts'
 import { addLedgerProofs } from './api/ledger.ts'
 import { addRegisterApi } from './api/register.ts'
@@ -11,7 +12,7 @@ import { addWitness } from './api/witness.ts'
 import { openApp } from './app.ts'
 import { addressOf, type Config } from './config.ts'
 import { startDaily } from './daily.ts'
-import { fillDemonstration } from './demonstration.ts'
+import { type DemonstrationParts, fillDemonstration } from './demonstration.ts'
 import { type House, openHouse } from './house.ts'
 import { licenceLines } from './licence.ts'
 import { freePortFrom } from './listen.ts'
@@ -94,7 +95,8 @@ export async function serve(config: Config, say: (line: string) => void): Promis
   house.links.poke()
   const daily = startDaily({ ...house, retention: join(config.models, 'retention'), say })
   const stopping = new AbortController()
-  const filled = config.demonstration && config.inventedReports ? fill(house, url, say, stopping.signal) : undefined
+  const filled =
+    config.demonstration && config.inventedReports ? fill(house, signIn.accounts, url, say, stopping.signal) : undefined
   return {
     url,
     routes,
@@ -127,10 +129,21 @@ async function processingLogOf(config: Config, secrets: Secrets, house: House, s
   return log
 }
 
+/** Invented people of the demonstration who have a part in its reports. */
+function peopleOf({ idOf }: Pick<Accounts, 'idOf'>): NonNullable<DemonstrationParts['people']> {
+  return { officer: idOf('aya'), team: 'Noord', lawyer: idOf('karim') }
+}
+
 /** Invented reports come while the site already answers; what fails here is told and stops nothing. */
-async function fill(house: House, url: string, say: (line: string) => void, stopping: AbortSignal): Promise<void> {
+async function fill(
+  house: House,
+  accounts: Pick<Accounts, 'idOf'>,
+  url: string,
+  say: (line: string) => void,
+  stopping: AbortSignal,
+): Promise<void> {
   try {
-    const example = await fillDemonstration({ ...house, today: house.today(), stopping })
+    const example = await fillDemonstration({ ...house, people: peopleOf(accounts), today: house.today(), stopping })
     if (example === undefined) return
     say('Five invented reports were added. One of them opens with this code and word:')
     say(`  ${url}/nl/resume   ${example.code}   ${example.word}`)
