@@ -58,6 +58,8 @@ export type GuardParts = {
 }
 
 const asking = new WeakMap<FastifyRequest, Person>()
+/** Forms of nobody: what was typed is read, so that the page that sends to signing in can keep it. */
+const late = new WeakSet<FastifyRequest>()
 
 /**
  * Puts the guard on an app, before any route: a route without a rule throws at the start, and no request reaches a route
@@ -81,7 +83,11 @@ export function guardRoutes(app: FastifyInstance, { routes, whoAsks, refused, si
     if (person === undefined) {
       if ((request.method === 'GET' || request.method === 'HEAD') && !request.url.startsWith('/api/'))
         return reply.redirect(signIn(request), 303)
-      throw new Problem('sign-in-needed', 'Sign in first. What you typed is still in your browser when you go back.')
+      if (request.method === 'POST' && request.headers['content-type'] === 'application/x-www-form-urlencoded') {
+        late.add(request)
+        return undefined
+      }
+      throw signInNeeded()
     }
     asking.set(request, person)
     if (!access.roles.includes(person.role)) {
@@ -92,6 +98,13 @@ export function guardRoutes(app: FastifyInstance, { routes, whoAsks, refused, si
     }
     return undefined
   })
+  app.addHook('preValidation', async request => {
+    if (late.has(request)) throw signInNeeded()
+  })
+}
+
+function signInNeeded(): Problem {
+  return new Problem('sign-in-needed', 'Sign in first. What you typed is still in your browser when you go back.')
 }
 
 /** Whether a role may look at an address, by its pattern, e.g. `/:lang/desk`. */

@@ -2,6 +2,7 @@ import { type ProblemKind, type RefusedView, renderProblem, renderRefused } from
 import type { FastifyRequest } from 'fastify'
 import type { Problem, ProblemName } from '../errors.ts'
 import { addresses } from './addresses.ts'
+import { readForm } from './form.ts'
 import { frameOf, languageOf, type Surface } from './frame.ts'
 
 const kinds: Partial<Record<ProblemName, ProblemKind>> = {
@@ -35,6 +36,7 @@ export function problemPage(surface: Surface): (problem: Problem, status: number
         frame,
         kind: refusal,
         ...(refusal === 'role' && { needed: problem.extra.roles as readonly string[] }),
+        ...(refusal === 'session' && { kept: keptOf(request) }),
         next: refusal === 'role' ? to.role : to.signIn,
       })
     return renderProblem({
@@ -43,4 +45,15 @@ export function problemPage(surface: Surface): (problem: Problem, status: number
       ...(problem.problem === 'fault' && { reference: request.id }),
     })
   }
+}
+
+/** What was typed in a form that came after its session ended, to be sent again; nothing of a form of another site. */
+function keptOf(request: FastifyRequest): RefusedView['kept'] {
+  const form = readForm(request.body)
+  const from = request.headers['sec-fetch-site']
+  if (form === undefined || (from !== undefined && from !== 'same-origin')) return undefined
+  const { _csrf: csrf } = request.body as { readonly _csrf?: unknown }
+  const { step, version, typed } = form
+  const gate = { action: request.url, csrf: typeof csrf === 'string' ? csrf : '', version: String(version) }
+  return { gate, step, typed }
 }

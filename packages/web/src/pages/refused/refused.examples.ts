@@ -1,4 +1,4 @@
-import type { Example } from '../../examples/site.ts'
+import type { Example, ExampleSite } from '../../examples/site.ts'
 import { type RefusedView, renderRefused } from './refused.tsx'
 
 const kinds: readonly Omit<RefusedView, 'frame'>[] = [
@@ -10,7 +10,23 @@ const kinds: readonly Omit<RefusedView, 'frame'>[] = [
   { kind: 'away', next: '/sign-in' },
 ]
 
-export const refusedExamples: readonly Example[] = kinds.map(view => ({
-  name: `refused-${view.kind}`,
-  html: ({ frame }) => renderRefused({ frame, ...view }),
-}))
+export const refusedExamples: readonly Example[] = [
+  ...kinds.map(view => ({
+    name: `refused-${view.kind}`,
+    html: ({ frame }: ExampleSite) => renderRefused({ frame, ...view }),
+  })),
+  {
+    name: 'refused-session-kept',
+    html: ({ frame, gate, given }) =>
+      renderRefused({
+        frame,
+        kind: 'session',
+        next: '/sign-in',
+        kept: {
+          gate: { ...gate, action: '/act/decide' },
+          step: 'decide',
+          typed: { kind: 'close', reason: 'close/no-lead', motive: given('Er is geen spoor te vinden.') },
+        },
+      }),
+  },
+]

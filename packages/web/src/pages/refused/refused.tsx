@@ -1,6 +1,8 @@
+import { TextArea } from '../../components/field/field.tsx'
+import { Form } from '../../components/form/form.tsx'
 import { Page } from '../../components/page/page.tsx'
-import { ActionLink, Heading, Items, Outside, Paragraph } from '../../components/prose/prose.tsx'
-import type { Frame } from '../../frame.ts'
+import { ActionLink, Button, Heading, Items, Outside, Paragraph } from '../../components/prose/prose.tsx'
+import type { Frame, Gate } from '../../frame.ts'
 import { toHtml } from '../../html.ts'
 
 export type RefusedView = {
@@ -13,10 +15,38 @@ export type RefusedView = {
   readonly number?: string
   /** Where to go on. */
   readonly next: string
+  /** The form that came after the session ended, so that what was typed can be sent again; with `session`. */
+  readonly kept?:
+    | { readonly gate: Gate; readonly step: string; readonly typed: Readonly<Record<string, string>> }
+    | undefined
+}
+
+/** What people write at length; the rest of a form goes along unseen. */
+const written = ['text', 'motive']
+
+const Kept = ({ frame, kept }: { readonly frame: Frame; readonly kept: NonNullable<RefusedView['kept']> }) => {
+  const { say } = frame.words
+  const fields = Object.entries(kept.typed)
+  const long = fields.filter(([name]) => written.includes(name))
+  return (
+    <Form gate={kept.gate} step={kept.step}>
+      {fields
+        .filter(([name]) => !written.includes(name))
+        .map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
+      {long.map(([name, value]) => (
+        <TextArea frame={frame} name={name} label={say('refused.kept')} value={value} problems={[]} rows={5} />
+      ))}
+      <div class="tb-onward">
+        <Button kind="secondary">{say('refused.send-again')}</Button>
+      </div>
+    </Form>
+  )
 }
 
 /** Why somebody does not get in at the desk, and what to do about it. */
-export const renderRefused = ({ frame, kind, needed = [], number, next }: RefusedView): string => {
+export const renderRefused = ({ frame, kind, needed = [], number, next, kept }: RefusedView): string => {
   const { say } = frame.words
   return toHtml(
     <Page frame={frame} title={say(`refused.${kind}-title`)} reminder={false}>
@@ -28,7 +58,7 @@ export const renderRefused = ({ frame, kind, needed = [], number, next }: Refuse
           <Items items={needed.map(role => say(`role.${role}`))} />
         </>
       )}
-      <Paragraph>{say(`refused.${kind}-do`)}</Paragraph>
+      <Paragraph>{say(kept === undefined ? `refused.${kind}-do` : 'refused.kept-do')}</Paragraph>
       {number !== undefined && (
         <Paragraph>
           {say('refused.number')}{' '}
@@ -38,8 +68,15 @@ export const renderRefused = ({ frame, kind, needed = [], number, next }: Refuse
         </Paragraph>
       )}
       <div class="tb-onward">
-        <ActionLink href={next}>{say(kind === 'role' ? 'refused.desk' : 'refused.again')}</ActionLink>
+        {kept === undefined ? (
+          <ActionLink href={next}>{say(kind === 'role' ? 'refused.desk' : 'refused.again')}</ActionLink>
+        ) : (
+          <a class="nl-button nl-button--primary" href={next} target="_blank" rel="noopener">
+            {say('refused.again-tab')}
+          </a>
+        )}
       </div>
+      {kept !== undefined && <Kept frame={frame} kept={kept} />}
     </Page>,
   )
 }
