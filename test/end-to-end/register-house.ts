@@ -40,8 +40,8 @@ export type RegisterHouse = {
   readonly register: Register
   readonly ledger: Ledger
   readonly database: FreshDatabase
-  /** What the server logged. */
-  readonly logged: () => string
+  /** What somebody did that the access log tells, a line each. */
+  readonly handled: readonly string[]
   at(moment: string): void
   days(count: number): void
   now(): string
@@ -68,7 +68,7 @@ export async function openRegisterHouse(start: string): Promise<RegisterHouse> {
     routes,
     peopleFirst: { help: [], texts: { nl: {}, en: {} } },
   }
-  const written: string[] = []
+  const handled: string[] = []
   const app = await openApp(
     { log: 'silent', trustProxy: false, requestsPerMinute: 1_000_000, origin: undefined, signIn: undefined },
     { session: randomBytes(32) },
@@ -80,9 +80,6 @@ export async function openRegisterHouse(start: string): Promise<RegisterHouse> {
       signIn: () => '/nobody',
     },
   )
-  app.addHook('onResponse', async request => {
-    written.push(`${request.method} ${request.routeOptions.url}`)
-  })
   app.get<{ Params: { who: string } }>('/be/:who', { config: { access: 'anyone' } }, (request, reply) =>
     reply.setCookie('who', request.params.who, { path: '/' }).send(request.params.who),
   )
@@ -96,7 +93,10 @@ export async function openRegisterHouse(start: string): Promise<RegisterHouse> {
       register,
       ledger,
       caseNumber: id => id,
-      handle: (_, work) => work({ trace: '', span: '' }),
+      handle: ({ operation, actor }, work) => {
+        handled.push(`${operation} ${JSON.stringify(actor)}`)
+        return work({ trace: '', span: '' })
+      },
       pool: database.pool,
       clock,
       random,
@@ -109,7 +109,7 @@ export async function openRegisterHouse(start: string): Promise<RegisterHouse> {
     register,
     ledger,
     database,
-    logged: () => written.join('\n'),
+    handled,
     at: moment => {
       now = Date.parse(moment)
     },

@@ -58,10 +58,12 @@ export function newShape(): ObjectShape {
   return pick(wholeDossier, ['id', 'origin', 'name', 'summary', 'organisation', 'owner'])
 }
 
-/** The shape of what somebody fills in to do an act; who and when come from elsewhere. */
+/** The shape of what somebody fills in to do an act; who, when, and what an import was made from come from elsewhere. */
 export function actShape(name: ActName): ObjectShape {
   const found = allActs.find(shape => shape.properties?.act?.const === name)
-  const members = Object.keys(found?.properties ?? {}).filter(key => !['act', 'by', 'at', 'dossier'].includes(key))
+  const members = Object.keys(found?.properties ?? {}).filter(
+    key => !['act', 'by', 'at', 'dossier', 'original'].includes(key),
+  )
   return pick(found ?? {}, members)
 }
 

@@ -88,7 +88,9 @@ export function addEditPages(parts: Board): void {
     const current = await stateOf(entry)
     if (version !== `${current.base}.${current.revision}`) {
       const [base = 0, revision = 0] = version.split('.').map(Number)
-      const drawn = revision === 0 ? entry.versions[base - 1]?.dossier : await drafts.at(entry.id, base, revision)
+      // Once a draft was handed in its states are gone; then the version that it began from is what is left to compare.
+      const kept = revision === 0 ? undefined : await drafts.at(entry.id, base, revision)
+      const drawn = kept ?? entry.versions[base - 1]?.dossier
       const changed = diffDossiers(drawn, current.content).filter(({ path }) => inPart(path, part))
       // What somebody changed elsewhere in the dossier stays as it is: this form says nothing of it.
       if (drawn === undefined || changed.length > 0) return drawPart(reply, visit, entry, part, typed, { changed })

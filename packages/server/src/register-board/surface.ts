@@ -1,4 +1,4 @@
-import type { Entry, Register } from '@toetsbaar/register'
+import { type Entry, type Register, withholding } from '@toetsbaar/register'
 import type { Lang } from '@toetsbaar/rulebook'
 import type { DeskFrame, Gate, Words } from '@toetsbaar/web'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -89,11 +89,25 @@ export function visitOf({ surface, clock }: Board, request: FastifyRequest, repl
   }
 }
 
-/** The entry in the address, for who may see it; as it was at a moment where one is given. */
-export async function entryIn({ register }: Board, { person, now }: Visit, id: string, on?: string): Promise<Entry> {
+/**
+ * The entry in the address, for who may see it; as it was at a moment where one is given. A look at what is withheld is in the
+ * access log before anything of it is shown, under its commitment: the log names no withheld entry.
+ */
+export async function entryIn(
+  { register, handle }: Board,
+  { person, now }: Visit,
+  id: string,
+  on?: string,
+): Promise<Entry> {
   const current = await register.entry(id)
   if (current === undefined || !maySee(current, person, now))
     throw new Problem('not-found', 'The register has no such entry. See the board.')
+  const sealed = withholding(current, now)
+  if (sealed !== undefined) {
+    const actor = { kind: 'officer', id: person.id, role: person.role }
+    const operation = `register.read-withheld ${sealed.commitment}`
+    await handle({ actor, operation, purpose: 'the register', dossier: 'register', case: undefined }, async () => {})
+  }
   if (on === undefined) return current
   const then = await register.entry(id, on)
   if (then === undefined) throw new Problem('not-found', 'This entry was not there yet on that day.')
