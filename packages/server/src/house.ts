@@ -76,6 +76,8 @@ export async function openHouse(config: Config, secrets: Secrets, database: Data
     clock,
     random,
   })
+  // Cases of an earlier version are gone through while the house is still being opened.
+  let links: LinkDesk | undefined
   const { casefile, desk } = await openCases({
     pool,
     ledger,
@@ -83,7 +85,7 @@ export async function openHouse(config: Config, secrets: Secrets, database: Data
     random,
     codeKey: secrets.service,
     teams: config.teams,
-    received: () => links.poke(),
+    received: () => links?.poke(),
   })
   const register = await openRegister({ ledger, clock, random, signingKey: secrets.permit.privateKey })
   const licence = config.demonstration ? await demonstrateIntake(register, config, intake) : undefined
@@ -106,7 +108,7 @@ export async function openHouse(config: Config, secrets: Secrets, database: Data
   const linkLicence = config.demonstration
     ? await demonstrateLicence(register, loadDossier(join(config.dossiers, `${linkDossier}.yaml`)), linkRun.parts)
     : undefined
-  const links = openLinkDesk({
+  links = openLinkDesk({
     pool,
     casefile,
     register,
