@@ -139,7 +139,7 @@ export class Tabulation {
     const cost = this.#cost[level] as number
     const [unknown = 0, likely = 0, unlikely = 0] = this.#odds[level] ?? []
     for (let s = from; s < to; s++) {
-      if (relevant !== undefined && (((relevant[s] as number) >>> level) & 1) === 0) continue
+      if (relevant !== undefined && (((relevant[s] ?? 0) >>> level) & 1) === 0) continue
       let yes = s + weight
       let no = yes + weight
       let none = no + weight
@@ -195,8 +195,7 @@ export class Tabulation {
     for (const weight of this.#weight)
       for (let block = 0; block < this.#size; block += this.#radix * weight)
         for (let s = block; s < block + weight; s++)
-          relevant[s] =
-            (relevant[s] as number) | (relevant[s + weight] as number) | (relevant[s + 2 * weight] as number)
+          relevant[s] = (relevant[s] ?? 0) | (relevant[s + weight] ?? 0) | (relevant[s + 2 * weight] ?? 0)
     return relevant
   }
 
@@ -212,16 +211,16 @@ export class Tabulation {
         const settled = this.#settle(value)
         const bit = 1 << (value - from)
         for (let s = 0; s < this.#size; s++) {
-          if (settled[s] === MIXED) mixed[s] = (mixed[s] as number) | bit
-          else if (settled[s] !== NEVER) done[s] = (done[s] as number) | bit
+          if (settled[s] === MIXED) mixed[s] = (mixed[s] ?? 0) | bit
+          else if (settled[s] !== NEVER) done[s] = (done[s] ?? 0) | bit
         }
       }
       for (let level = 0; level < this.#levels; level++) {
         const weight = this.#weight[level] as number
         for (let block = 0; block < this.#size; block += this.#radix * weight)
           for (let s = block; s < block + weight; s++)
-            if (((mixed[s] as number) & ((done[s + weight] as number) | (done[s + 2 * weight] as number))) !== 0)
-              gains[s] = (gains[s] as number) | (1 << level)
+            if (((mixed[s] ?? 0) & ((done[s + weight] ?? 0) | (done[s + 2 * weight] ?? 0))) !== 0)
+              gains[s] = (gains[s] ?? 0) | (1 << level)
       }
     }
     return gains
