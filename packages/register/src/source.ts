@@ -48,7 +48,7 @@ const policy = (title: string, article: string, date: string): Source => ({
   on: '2026-11-22',
 })
 
-/** Of Annex III. The first date of the Act was 2026-08-02; the omnibus that the Council adopted on 2026-06-29 moved it. */
+/** Of Annex III. The first date of the Act was 2026-08-02; Regulation (EU) 2026/1744 (OJ 2026-07-24, secondary sources) moved it. */
 const highRiskFrom = '2027-12-02'
 
 export const sources = {
