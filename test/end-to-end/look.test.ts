@@ -192,6 +192,8 @@ describe('who checks', () => {
     expect(one.html).toContain(`Case ${number}`)
     expect(numbersIn(one.html)).toEqual([number])
     expect((await hanna.open('/en/desk/look/log?day=1999-01-01')).html).toContain('Nobody looked at anything.')
+    for (const stray of ['day=2026-13-40', 'from=2026-99-99T99:99:99.999Z', 'case=x', 'from=2026-01-01T00:00:00.000Z'])
+      expect((await hanna.open(`/en/desk/look/log?${stray}`)).status, stray).toBe(200)
     expect((await lines('log.read')).length).toBeGreaterThan(2)
     expect((await (await deskClient(running.url, people.assessor)).open('/en/desk/look/log')).status).toBe(403)
   })

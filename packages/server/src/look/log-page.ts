@@ -1,6 +1,7 @@
 import type { Access } from '@toetsbaar/ledger'
 import { type LookLine, renderLookLog } from '@toetsbaar/web'
 import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
 import { personOf } from '../access.ts'
 import { addDays } from '../accounts/draft.ts'
 import type { House } from '../house.ts'
@@ -8,7 +9,7 @@ import { deskFrameOf } from '../sign-in/desk-frame.ts'
 import { addresses } from '../site/addresses.ts'
 import { type Surface, sendPage, wordsOf } from '../site/frame.ts'
 
-type OfLog = { Params: { lang: string }; Querystring: { day?: string; case?: string } }
+type OfLog = { Params: { lang: string }; Querystring: { day?: string; case?: string; from?: string } }
 
 const readers = { config: { access: { roles: ['auditor', 'supervisor'] } } } as const
 
@@ -29,6 +30,9 @@ export function addLookLog(
     const asked = request.query.day ?? ''
     const day = /^\d{4}-\d{2}-\d{2}$/.test(asked) && !Number.isNaN(Date.parse(asked)) && asked <= today ? asked : today
     const number = request.query.case
+    // Where the page before ended; its last line comes once more.
+    const since = request.query.from ?? ''
+    const from = z.iso.datetime().safeParse(since).success ? new Date(since) : undefined
     const about = number === undefined ? undefined : await desk.find(number)
     const handling = {
       actor: { kind: 'officer', id: person, role },
@@ -38,8 +42,9 @@ export function addLookLog(
       case: about,
     }
     const lines = await handle(handling, async () => {
-      if (number !== undefined) return about === undefined ? [] : ledger.accesses({ subject: about, limit: most + 1 })
-      return ledger.accesses({ from: new Date(day), until: new Date(addDays(day, 1)), limit: most + 1 })
+      if (number !== undefined)
+        return about === undefined ? [] : ledger.accesses({ subject: about, limit: most + 1, ...(from && { from }) })
+      return ledger.accesses({ from: from ?? new Date(day), until: new Date(addDays(day, 1)), limit: most + 1 })
     })
     const lineOf = ({ started, actor, operation, purpose, status, subject, subjectKind }: Access): LookLine => {
       const { kind = '', id, role: as, dossier } = actor as Readonly<Record<string, string | undefined>>
@@ -54,17 +59,20 @@ export function addLookLog(
         ...(found !== undefined && { about: { number: found, href: `${to.lookLog}?case=${found}` } }),
       }
     }
+    const last = lines.length > most ? lines[most - 1] : undefined
     const html = renderLookLog({
       frame: deskFrameOf(surface, request, reply, words),
       day: new Date(day),
       ...(number !== undefined && { number: about === undefined ? '–' : desk.caseNumber(about) }),
       lines: lines.slice(0, most).map(lineOf),
-      more: lines.length > most,
       digest: await ledger.accessDigest(day),
       to: {
         back: to.look,
         before: `${to.lookLog}?day=${addDays(day, -1)}`,
         ...(day < today && { after: `${to.lookLog}?day=${addDays(day, 1)}` }),
+        ...(last !== undefined && {
+          more: `${to.lookLog}?${new URLSearchParams({ ...(number === undefined ? { day } : { case: number }), from: last.started })}`,
+        }),
         checkpoint: '/api/v1/ledger/checkpoint',
       },
     })

@@ -59,7 +59,7 @@ export async function openSignIn(
 
   const logged: SignIn['logged'] = ({ id, role }, operation, work) => {
     const actor = { kind: 'officer', id, role }
-    return handle({ actor, operation, purpose: 'the desk', dossier: 'intake', case: undefined }, work)
+    return handle({ actor, operation, purpose: 'desk', dossier: 'intake', case: undefined }, work)
   }
   let invented: DemonstrationProviders | undefined
   const demonstrationOn = (app: FastifyInstance) => {

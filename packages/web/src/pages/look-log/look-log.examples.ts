@@ -17,14 +17,15 @@ const draw = (site: ExampleSite, view: Partial<LookLogView>) =>
         purpose: site.given('defence'),
         status: 'refused',
       },
+      { at, person: '', role: 'citizen', operation: 'case.act', purpose: 'intake', status: 'ok', about },
       { at, person: 'intake', role: 'system', operation: 'case.act', purpose: 'intake', status: 'error', about },
     ],
-    more: true,
     digest: { lines: 3, root: 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=' },
     to: {
       back: '/desk/look',
       before: '/desk/look/log?day=1',
       after: '/desk/look/log?day=2',
+      more: '/desk/look/log?from=1',
       checkpoint: '/checkpoint',
     },
     ...view,
@@ -32,6 +33,6 @@ const draw = (site: ExampleSite, view: Partial<LookLogView>) =>
 
 export const lookLogExamples: readonly Example[] = [
   { name: 'look-log', html: site => draw(site, {}) },
-  { name: 'look-log-of-case', html: site => draw(site, { number: '4F7K2-9QWXM', more: false }) },
-  { name: 'look-log-empty', html: site => draw(site, { lines: [], more: false }) },
+  { name: 'look-log-of-case', html: site => draw(site, { number: '4F7K2-9QWXM' }) },
+  { name: 'look-log-empty', html: site => draw(site, { lines: [] }) },
 ]

@@ -22,17 +22,26 @@ export type LookLogView = {
   readonly day: Date
   readonly number?: string
   readonly lines: readonly LookLine[]
-  /** True where there are more lines than are shown. */
-  readonly more: boolean
   /** What the daily job puts into the ledger about this day. */
   readonly digest: { readonly lines: number; readonly root: string }
-  readonly to: { readonly back: string; readonly before: string; readonly after?: string; readonly checkpoint: string }
+  readonly to: {
+    readonly back: string
+    readonly before: string
+    readonly after?: string
+    /** The lines that follow; absent after the last one. */
+    readonly more?: string
+    readonly checkpoint: string
+  }
 }
 
 /** Who looked at what, when and for which purpose: a day, or a case. */
-export const renderLookLog = ({ frame, day, number, lines, more, digest, to }: LookLogView): string => {
+export const renderLookLog = ({ frame, day, number, lines, digest, to }: LookLogView): string => {
   const { say, keys } = frame.words
   const title = say('look-log.title')
+  const whoIs = (role: string) => {
+    const key = [`role.${role}`, `look-log.by-${role}`].find(each => keys.includes(each))
+    return key === undefined ? <Outside>{role}</Outside> : say(key)
+  }
   return toHtml(
     <DeskPage frame={frame} title={title}>
       <p class="nl-paragraph">
@@ -48,7 +57,6 @@ export const renderLookLog = ({ frame, day, number, lines, more, digest, to }: L
           {to.after !== undefined && <Link href={to.after}>{say('look-log.after')}</Link>}
         </p>
       )}
-      {more && <Paragraph>{say('look-log.more', { count: lines.length })}</Paragraph>}
       {lines.length === 0 ? (
         <Paragraph>{say('look-log.none')}</Paragraph>
       ) : (
@@ -69,8 +77,7 @@ export const renderLookLog = ({ frame, day, number, lines, more, digest, to }: L
                 <tr class="utrecht-table__row">
                   <td class="utrecht-table__cell">{say('look-log.moment', { at })}</td>
                   <td class="utrecht-table__cell">
-                    {keys.includes(`role.${role}`) ? say(`role.${role}`) : <Outside>{role}</Outside>}{' '}
-                    <code>{person}</code>
+                    {whoIs(role)} <code>{person}</code>
                   </td>
                   <td class="utrecht-table__cell">
                     <code>{operation}</code>
@@ -87,6 +94,11 @@ export const renderLookLog = ({ frame, day, number, lines, more, digest, to }: L
             </tbody>
           </table>
         </div>
+      )}
+      {to.more !== undefined && (
+        <Paragraph>
+          <Link href={to.more}>{say('look-log.more')}</Link>
+        </Paragraph>
       )}
       <Heading level={2}>{say('look-log.check')}</Heading>
       <Paragraph>{say('look-log.check-text', { count: digest.lines })}</Paragraph>

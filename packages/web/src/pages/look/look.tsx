@@ -93,7 +93,7 @@ const Openings = ({ frame, openings, problems }: OpeningsProps) => {
             <strong>{say('look.case', { number })}</strong> <Outside>{person}</Outside>
           </Paragraph>
           <Paragraph quiet>
-            {closed === undefined ? say('look.readable-until', { until }) : say('look.closed', { closed })}
+            {closed === undefined ? say('look.open-until', { until }) : say('look.closed', { closed })}
           </Paragraph>
           {close !== undefined && (
             <Form gate={close} step="look-close">
@@ -255,7 +255,7 @@ export const renderLook = ({ frame, opened, openings, samples, log, problems, do
         </Notice>
       )}
       <Heading level={1}>{say('look.title')}</Heading>
-      <Paragraph lead>{say('look.lead')}</Paragraph>
+      <Paragraph lead>{say(openings === undefined ? 'look.lead' : 'look.lead-team')}</Paragraph>
       {opened !== undefined && <Opened frame={frame} opened={opened} />}
       {log !== undefined && (
         <Paragraph>
