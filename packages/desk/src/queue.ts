@@ -128,32 +128,28 @@ export async function readQueue(
   const words = wordsOf(filter)
   const from = words === undefined ? 'desk.received r' : 'desk.received r join desk.story s using (case_id)'
   const { by, type } = sorted[sort]
-  const counting = { text: `select count(*) as total from ${from} where ${where.join(' and ')}`, values: [...values] }
-  const shown = shownTo(viewer, bind)
   const after = query.after === undefined ? undefined : readCursor(query.after, sort)
-  if (after !== undefined) {
-    const compare = order === 'asc' ? '>' : '<'
-    where.push(`(${by}, r.number) ${compare} (${bind(after.at)}::${type}, ${bind(after.number)})`)
-  }
+  const compare = order === 'asc' ? '>' : '<'
+  const beyond =
+    after === undefined ? '' : `where (sorted, number) ${compare} (${bind(after.at)}::${type}, ${bind(after.number)})`
   const quote =
     words === undefined
       ? 'null'
-      : `(select ts_headline('simple', s.words, ${asked(bind(words))}, 'StartSel="", StopSel="", MaxWords=18, MinWords=8, MaxFragments=1') from desk.story s where s.case_id = p.case_id)`
-  // The page is cut first; only its rows are drawn out with words around what was found.
-  const text = `with page as materialized (
-      select r.*, ${shown} as shown, ${by} as sorted from ${from}
-      where ${where.join(' and ')} order by ${by} ${order}, r.number ${order} limit ${bind(limit + 1)}
-    ) select p.*, p.sorted::text as cursor, ${quote} as quote from page p order by p.sorted ${order}, p.number ${order}`
-  const [page, total] = await Promise.all([
-    pool.query<Stored>(text, values),
-    pool.query<{ total: string | number }>(counting),
-  ])
-  const rows = page.rows.slice(0, limit)
+      : `(select ts_headline('simple', s.words, ${asked(bind(words))}, 'StartSel="", StopSel="", MaxWords=18, MinWords=8, MaxFragments=1') from desk.story s where s.case_id = r.case_id)`
+  // All that fits is looked through once, for the total and for the page; only the rows of the page are read whole.
+  const text = `with hit as materialized (select r.case_id, r.number, ${by} as sorted from ${from} where ${where.join(' and ')}),
+    page as (select * from hit ${beyond} order by sorted ${order}, number ${order} limit ${bind(limit + 1)})
+    select r.*, ${shownTo(viewer, bind)} as shown, page.sorted::text as cursor, ${quote} as quote, total
+    from (select count(*) as total from hit) counted left join page on true left join desk.received r using (case_id)
+    order by page.sorted ${order}, page.number ${order}`
+  const { rows: found } = await pool.query<Counted>(text, values)
+  const stored = found.flatMap(row => (row.number === null ? [] : [row as Stored]))
+  const rows = stored.slice(0, limit)
   const last = rows.at(-1)
   return {
     rows: rows.map(row => toRow(row, now, lookedAtDays)),
-    total: Number(total.rows[0]?.total ?? 0),
-    next: page.rows.length > limit && last !== undefined ? writeCursor(sort, last.cursor, last.number) : undefined,
+    total: Number(found[0]?.total ?? 0),
+    next: stored.length > limit && last !== undefined ? writeCursor(sort, last.cursor, last.number) : undefined,
   }
 }
 
@@ -225,6 +221,9 @@ type Stored = {
   quote: string | null
   cursor: string
 }
+
+/** A row of the page with the number of all hits; without a page, that number alone. */
+type Counted = { readonly total: string | number } & (Stored | { readonly number: null })
 
 function toRow(row: Stored, now: Date, lookedAtDays: number): QueueRow {
   const deadline = new Date(row.since.getTime() + lookedAtDays * dayMs)
