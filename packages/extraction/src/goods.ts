@@ -1,3 +1,4 @@
+import type { Found } from './found.ts'
 import { hasBit, type Lexicon } from './lexicon.ts'
 import type { ReadingPatterns } from './reading-patterns.ts'
 import type { Tokens } from './token.ts'
@@ -5,6 +6,30 @@ import type { Tokens } from './token.ts'
 const SHORTEST_HEAD = 4
 const INTRODUCES = new Set('een n ne nen twee drie vier vijf mijn onze a an some my our two three four'.split(' '))
 const ENDINGS = ['', 's', 'en', 'e', 'es', 'je', 'jes', 'tje', 'tjes']
+
+function joined(own: Uint32Array, more: Uint32Array): Uint32Array {
+  const both = own.slice()
+  for (let w = 0; w < both.length; w++) both[w] = (both[w] ?? 0) | (more[w] ?? 0)
+  return both
+}
+
+/** Adds the mark `#company` to the words of names that have the form of a company. */
+export function markCompanies(
+  tokens: Tokens,
+  bits: Uint32Array[],
+  lexicon: Lexicon,
+  companies: readonly Found[],
+): void {
+  const company = lexicon.bits('#company')
+  let next = 0
+  for (let i = 0; i < tokens.count && next < companies.length; i++) {
+    const start = tokens.starts[i] ?? 0
+    while ((companies[next]?.end ?? Number.POSITIVE_INFINITY) <= start) next++
+    const own = bits[i]
+    if (own !== undefined && (companies[next]?.start ?? Number.POSITIVE_INFINITY) <= start)
+      bits[i] = joined(own, company)
+  }
+}
 
 /** Tells which words of a text name the thing that is traded: known goods, their compounds, and what was introduced with "een …" or "a …". */
 export class Goods {
@@ -29,11 +54,7 @@ export class Goods {
       if (own === undefined || word.startsWith('#') || word.length < 2) continue
       if (this.#never >= 0 && hasBit(own, this.#never)) continue
       const before = tokens.words[i - 1] ?? ''
-      if (this.#isKnown(word) || (introduced.has(word) && !INTRODUCES.has(before))) {
-        const joined = own.slice()
-        for (let w = 0; w < joined.length; w++) joined[w] = (joined[w] ?? 0) | (this.#bits[w] ?? 0)
-        bits[i] = joined
-      }
+      if (this.#isKnown(word) || (introduced.has(word) && !INTRODUCES.has(before))) bits[i] = joined(own, this.#bits)
       const near = INTRODUCES.has(before) || (INTRODUCES.has(tokens.words[i - 2] ?? '') && /(?:e|s)$/.test(before))
       if (near && word.length >= SHORTEST_HEAD && /^\p{L}+$/u.test(word) && tokens.before[i] === 0)
         for (const ending of ENDINGS) introduced.add(word + ending)

@@ -3,7 +3,7 @@ import type { Tokens } from './token.ts'
 
 // Chosen on the development part: persons' recall first, few other words hidden.
 const LIKELY = 0.05
-const LIKELY_UNKNOWN = 0.01
+const LIKELY_UNKNOWN = 0.001
 const LIKELY_WITH_CAPITAL = 0.005
 const KNOWN_FIRST_NAME = 0.002
 
@@ -74,6 +74,14 @@ function afterCues(hidden: Uint8Array, look: Look): void {
     if (TITLES.has(word) && !TITLES.has(next)) markName(hidden, look, i + 1)
     // "mijn naam is Rabia", "my name is Oleh"
     if (word === 'is' && /^(naam|name)$/.test(tokens.plain[i - 1] ?? '') && tokens.before[i + 1] !== 2)
+      markName(hidden, look, i + 1)
+    // "facebook name 'Corin Ashvale'", "his name, Milo"
+    if (
+      /^(naam|name|persoon|person)$/.test(word) &&
+      tokens.before[i + 1] !== 2 &&
+      !look.common.has(next) &&
+      next.length > 2
+    )
       markName(hidden, look, i + 1)
     // "mijn dochter Annemiek", "the seller miro"
     if (RELATIONS.has(word) && tokens.before[i + 1] === 0 && !look.common.has(next) && next.length > 2)

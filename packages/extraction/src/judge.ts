@@ -6,7 +6,7 @@ export type Verdict = { readonly judge: Judge; readonly confidence: number; read
 
 /** The judge and the reliability of the pattern that voted: the words themselves weigh more than all that stands around them. */
 export function joined(raw: number, sureness: number | undefined): number {
-  return sureness === undefined ? raw : 0.4 * raw + 0.75 * sureness
+  return sureness === undefined ? raw : 0.7 * raw + 0.4 * sureness
 }
 
 export function sigmoid(x: number): number {

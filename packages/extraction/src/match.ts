@@ -1,4 +1,5 @@
-import type { Goods } from './goods.ts'
+import type { Found } from './found.ts'
+import { type Goods, markCompanies } from './goods.ts'
 import { hasBit, type Lexicon } from './lexicon.ts'
 import type { Part, Pattern } from './pattern.ts'
 import type { Tokens } from './token.ts'
@@ -21,7 +22,13 @@ export type Marked = {
   readonly opens: Uint8Array
 }
 
-export function mark(tokens: Tokens, lexicon: Lexicon, clauseWord: number, goods: Goods): Marked {
+export function mark(
+  tokens: Tokens,
+  lexicon: Lexicon,
+  clauseWord: number,
+  goods: Goods,
+  companies: readonly Found[],
+): Marked {
   const bits: Uint32Array[] = []
   const opens = new Uint8Array(tokens.count)
   for (let i = 0; i < tokens.count; i++) {
@@ -30,6 +37,7 @@ export function mark(tokens: Tokens, lexicon: Lexicon, clauseWord: number, goods
     if (hasBit(found, clauseWord)) opens[i] = 1
   }
   goods.mark(tokens, bits)
+  markCompanies(tokens, bits, lexicon, companies)
   return { tokens, bits, opens }
 }
 

@@ -106,6 +106,7 @@ export function createScanner(
   reliability: Reliability,
 ) {
   const languages = { nl: prepare(reading.nl, words, reliability), en: prepare(reading.en, words, reliability) }
+  const platforms = new Set([...reading.nl.names.platform, ...reading.en.names.platform])
   const markers = { nl: reading.nl.markers, en: reading.en.markers }
   return (text: string, options: ReadOptions): Read => {
     const normal = normalise(text)
@@ -114,7 +115,13 @@ export function createScanner(
     const lang = languageOf(bare.plain, markers, options.lang)
     const language = languages[lang]
     const tokens = respell(bare, language.reading.spelling)
-    const marked = mark(tokens, language.lexicon, language.reading.compiled.scope.clause, language.goods)
+    const marked = mark(
+      tokens,
+      language.lexicon,
+      language.reading.compiled.scope.clause,
+      language.goods,
+      findCompanies(normal.text, NONE, platforms),
+    )
     const matches = language.matcher.find(marked)
     const role = roleFrom(castVotes(marked, matches, language.reading, undefined))
     const votes = castVotes(marked, matches, language.reading, role)
@@ -133,6 +140,7 @@ export function createScanner(
   }
 }
 
+const NONE: ReadonlySet<string> = new Set()
 const NOTHING_LESS = { right: 0, seen: 0 }
 
 /** A reader over the patterns of a model and trained weights. Pure: the same text and options give the same reading. */

@@ -31,7 +31,7 @@ type Example = {
 
 type Model = { readonly bias: number; readonly weights: Float64Array }
 
-const L2 = 0.1
+const L2 = 0.03
 const ROUNDS = 20
 const RATE = 0.05
 const FOLDS = 8
