@@ -120,6 +120,7 @@ describe.each(drawn)('the page $name', ({ html, code }) => {
       'request',
       'register',
       'read',
+      'decide',
       'demonstration',
     ]
     const step = elements.find(element => attribute(element, 'name') === 'step')
