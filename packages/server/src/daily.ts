@@ -4,6 +4,8 @@ import { type CaseKeeper, parseTerms, type RetentionCertificate, type Terms } fr
 import type { Register } from '@toetsbaar/register'
 import { parse } from 'yaml'
 import { errorForLog } from './logging.ts'
+import { askForNewLaw } from './new-law.ts'
+import type { Intake } from './run.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 /** After a day's work that failed: not a day of silence. */
@@ -12,7 +14,8 @@ const againMs = 60 * 60 * 1000
 const system = { kind: 'system', dossier: 'retention', version: 1, permit: 'none' } as const
 
 export type DailyParts = {
-  readonly register: Pick<Register, 'measure'>
+  readonly register: Pick<Register, 'measure' | 'entries' | 'act' | 'timeline'>
+  readonly intake: Pick<Intake, 'models'>
   readonly casefile: Pick<CaseKeeper, 'retain'>
   /** The folder with `<first day>/terms.yaml`. */
   readonly retention: string
@@ -20,7 +23,7 @@ export type DailyParts = {
   readonly say: (line: string) => void
 }
 
-/** What is done at the start and every day after: the register measures its criteria, and what is past its term is erased. */
+/** What is done at the start and every day after: the register measures its criteria, a new law asks for a review, and what is past its term is erased. */
 export function startDaily(parts: DailyParts): { stop(): Promise<void> } {
   let timer: NodeJS.Timeout | undefined
   let stopped = false
@@ -43,9 +46,16 @@ export function startDaily(parts: DailyParts): { stop(): Promise<void> } {
 }
 
 /** One day's work. What was erased is always told, with the entry of the ledger that certifies it; a failure is told too. */
-export async function dayWork({ register, casefile, retention, clock, say }: DailyParts): Promise<boolean> {
+export async function dayWork({ register, intake, casefile, retention, clock, say }: DailyParts): Promise<boolean> {
   const works = [
     { what: 'measuring', work: () => register.measure() },
+    {
+      what: 'look at the law',
+      work: async () => {
+        for (const id of await askForNewLaw(register, intake.models, clock().toISOString().slice(0, 10)))
+          say(`A new law holds: "${id}" has to be reviewed within thirty days.`)
+      },
+    },
     {
       what: 'retention',
       work: async () => say(told(await casefile.retain(newestTerms(retention, clock()), system))),

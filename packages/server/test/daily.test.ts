@@ -18,8 +18,17 @@ const certificate: RetentionCertificate = {
   ],
 }
 
+/** A register without dossiers. */
+const quiet: Parameters<typeof dayWork>[0]['register'] = {
+  measure: async () => {},
+  entries: async () => [],
+  timeline: async () => [],
+  act: async () => ({ refused: 'dossier-unknown', because: 'There is none.' }),
+}
+
 const parts = (said: string[], more: Partial<Parameters<typeof dayWork>[0]> = {}) => ({
-  register: { measure: async () => {} },
+  register: quiet,
+  intake: { models: [] },
   casefile: { retain: async () => certificate },
   retention,
   clock: () => new Date('2026-11-22T03:00:00Z'),
@@ -53,7 +62,7 @@ describe('the work of a day', () => {
   test('a measurement that fails stops no erasure', async () => {
     const said: string[] = []
     const measure = () => Promise.reject(new Error('the database is away'))
-    expect(await dayWork(parts(said, { register: { measure } }))).toBe(false)
+    expect(await dayWork(parts(said, { register: { ...quiet, measure } }))).toBe(false)
     expect(said).toHaveLength(2)
     expect(said[1]).toMatch(/^Retention of/)
   })
