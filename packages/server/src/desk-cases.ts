@@ -250,7 +250,7 @@ export function openDeskCases(options: DeskCasesOptions): DeskCases {
           emptySlots: (model?.slots ?? [])
             .filter(slot => slot.required && !slots.some(filled => filled.slot === slot.id))
             .map(slot => slot.id),
-          advice: due ? { shown: false, because: 'impression-due' } : adviceOf(weighed, events),
+          advice: due ? { shown: false, because: 'impression-due' } : adviceShown(weighed, events),
           attachments: attachmentsOf(events),
           timeline: timelineOf(events, { adviceShown: !due }),
           followUps: followUpsIn(events),
@@ -462,7 +462,7 @@ async function weighNow(
   }
 }
 
-function adviceOf(weighed: Weighed | Unweighed, events: readonly CaseEvent[]): DeskAdvice {
+function adviceShown(weighed: Weighed | Unweighed, events: readonly CaseEvent[]): DeskAdvice {
   const recorded = events.findLast(({ type }) => type === 'run.advised')?.data as
     | { readonly outcome?: string; readonly stable?: boolean }
     | undefined
