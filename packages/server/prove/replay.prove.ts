@@ -26,7 +26,11 @@ const corpus = readdirSync(join(root, 'corpus'))
       .split('\n'),
   )
   .map(line => JSON.parse(line) as { text: string; lang: 'nl' | 'en' })
-  .slice(0, Number(values.count))
+  // A part of them is taken evenly, so that every subject is in it.
+  .filter((_, at, all) => {
+    const share = Math.min(1, Number(values.count) / all.length)
+    return Math.floor((at + 1) * share) > Math.floor(at * share)
+  })
 const answers = ['yes', 'no', 'dont-know'] as const
 let state = Number(values.seed)
 const below = (most: number) => {
