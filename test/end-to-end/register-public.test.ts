@@ -7,6 +7,7 @@ import { deskClient, people } from './desk.ts'
 import { apiClient, type ReportBody, reply } from './http.ts'
 import { browserOf, openRegisterHouse, type RegisterHouse } from './register-house.ts'
 import { dataFolder, type Service, startService } from './service.ts'
+import { siteClient } from './site.ts'
 import { stories } from './stories.ts'
 
 let browser: Browser
@@ -271,6 +272,15 @@ describe('in the demonstration, with its own sign-in', () => {
     expect(await page.locator('main').innerText()).toContain(number)
     await context.close()
   }, 60_000)
+
+  test('a worry that shows that somebody needs help is kept, and says first who helps', async () => {
+    const visitor = siteClient(service.url)
+    await visitor.open('/nl/register/intake/worry')
+    const { html, status } = await visitor.send({ text: 'Door dit systeem wil ik niet meer leven.' }, 'register-worry')
+    expect(status).toBe(200)
+    expect(html.indexOf('0800-0113')).toBeGreaterThan(0)
+    expect(html.indexOf('0800-0113')).toBeLessThan(html.indexOf('tb-number'))
+  })
 
   test('the sixth worry within a minute from one address is refused', async () => {
     const statuses: number[] = []
