@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** The quick tests first: most mutants need no more. */
-const ORDER = ['first', 'facts', 'cases', 'example', 'policies', 'limits', 'laws', 'oracle']
+const ORDER = ['first', 'facts', 'cone', 'cases', 'example', 'policies', 'limits', 'laws', 'oracle']
 
 class QuickFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
