@@ -42,7 +42,8 @@ const inAxe = (rules: 'axe' | 'axe-layout'): string => `(async () => {
 })()`
 
 /** Everything that a finger has to hit; links inside a sentence are exempt (WCAG 2.2, 2.5.8). */
-const inTargets = `[...document.querySelectorAll('button:not([aria-hidden]), summary, input:not([type=hidden]), textarea, nav a, .nl-button, .tb-onward a, .tb-help__number, .tb-meaning__number')]
+const inTargets = `[...document.querySelectorAll('button:not([aria-hidden]), summary, input:not([type=hidden]), textarea, select, nav a, .nl-button, .tb-onward a, .tb-help__number, .tb-meaning__number')]
+  .filter(element => element.checkVisibility())
   .map(element => ({ element, box: (element.closest('.tb-option') ?? element).getBoundingClientRect() }))
   .filter(({ box }) => box.width < 24 || box.height < 24)
   .map(({ element, box }) => element.outerHTML.slice(0, 80) + ' ' + box.width + 'x' + box.height)`
@@ -52,7 +53,7 @@ const inOverflow = 'document.documentElement.scrollWidth - document.documentElem
 /** The places where Tab stops, in the order of the page: one for a group of radio buttons. */
 const inStops = `(() => {
   const groups = new Set()
-  window.stops = [...document.querySelectorAll('a[href], button:not([tabindex]), summary, textarea, input:not([type=hidden])')].filter(element => {
+  window.stops = [...document.querySelectorAll('a[href], button:not([tabindex]), summary, textarea, select, input:not([type=hidden])')].filter(element => {
     if (!element.checkVisibility()) return false
     if (element.type !== 'radio') return true
     const chosen = [...document.getElementsByName(element.name)].find(radio => radio.checked)
