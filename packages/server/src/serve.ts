@@ -85,6 +85,7 @@ export async function serve(config: Config, say: (line: string) => void): Promis
   if (port !== config.port && config.port !== 0) say(`Port ${config.port} is taken. Using port ${port}.`)
   say('Toetsbaar runs.')
   say(`  Site   ${url}/`)
+  say(`  Desk   ${url}/nl/sign-in`)
   say(`  API    ${url}/api/v1/openapi.json`)
   say(`  Data   ${config.data}`)
   if (config.demonstration) say('This is a demonstration: use invented data only.')
