@@ -113,7 +113,7 @@ export async function openProcessingLog(options: ProcessingLogOptions): Promise<
         else return { delivered, because: one.because }
       }
     }
-    await advance(client)
+    await moveOn(client)
     const because =
       refused.length === 0 ? undefined : `it refuses ${refused.length} records; they are kept and sent again`
     return { delivered, because }
@@ -223,7 +223,7 @@ async function acknowledge(client: PoolClient, ids: readonly bigint[]): Promise<
  * Moves the mark over lines that are done. Numbers are given out before a line is committed, so a lower one may still come: only
  * lines of more than an hour ago are passed, and their notes go.
  */
-async function advance(client: PoolClient): Promise<void> {
+async function moveOn(client: PoolClient): Promise<void> {
   await client.query(`
     with old as (
       select coalesce(max(id), 0) as upto from ledger.access where ended < now() - interval '1 hour'
