@@ -3,6 +3,29 @@ import { type Entry, latestVersion, versionOf } from './entry.ts'
 import { withholding } from './exemption.ts'
 import { isPlaceholder, withoutMarkup } from './placeholder.ts'
 
+/** Themes of the standard, v1_0.json. */
+const themes = [
+  'Organisatie en bedrijfsvoering',
+  'Cultuur en recreatie',
+  'Economie',
+  'Overheidsfinanciën',
+  'Wonen',
+  'Internationaal',
+  'Migratie en integratie',
+  'Natuur en milieu',
+  'Onderwijs en wetenschap',
+  'Openbare orde en veiligheid',
+  'Recht',
+  'Ruimte en infrastructuur',
+  'Sociale zekerheid',
+  'Verkeer',
+  'Werk',
+  'Zorg en gezondheid',
+] as const
+
+/** The two of the 31 fields that the Algoritmeregister fills itself; a record that came from there has them. */
+const filledThere = ['lars', 'publication_dt']
+
 /**
  * The fields of the Algoritmeregister, publication standard 1.0 (MinBZK/Algoritmeregister, v1_0.json of 2025-09-03): length
  * without markup, and whether it is required. The register itself adds `lars` and `publication_dt`.
@@ -11,7 +34,7 @@ const algoritmeregisterFields = {
   name: { longest: 100, required: true },
   description_short: { longest: 400, required: true },
   organization: { longest: 100, required: true },
-  category: {},
+  category: { each: themes },
   status: { required: true, among: ['In ontwikkeling', 'In gebruik', 'Buiten gebruik'] },
   begin_date: { longest: 7 },
   end_date: { longest: 7 },
@@ -40,7 +63,9 @@ const algoritmeregisterFields = {
   standard_version: { among: ['1.0'] },
   source_id: { longest: 100 },
   tags: { longest: 2500 },
-} as const satisfies Record<string, { longest?: number; required?: true; among?: readonly string[] }>
+} as const satisfies Record<string, Rule>
+
+type Rule = { longest?: number; required?: true; among?: readonly string[]; each?: readonly string[] }
 
 export type AlgoritmeregisterField = keyof typeof algoritmeregisterFields
 type Value = string | readonly string[] | readonly { readonly title: string; readonly link: string }[]
@@ -126,10 +151,10 @@ function facts(
 /** What is wrong with a publication before it goes out: required fields, lengths without markup, allowed values, placeholders, other fields. */
 export function publicationFaults(publication: Readonly<Record<string, unknown>>): PublicationFault[] {
   const faults: PublicationFault[] = Object.keys(publication)
-    .filter(name => !Object.hasOwn(algoritmeregisterFields, name))
+    .filter(name => !Object.hasOwn(algoritmeregisterFields, name) && !filledThere.includes(name))
     .map(field => ({ field, fault: 'unknown-field' }))
   for (const field of fieldNames) {
-    const rule: { longest?: number; required?: true; among?: readonly string[] } = algoritmeregisterFields[field]
+    const rule: Rule = algoritmeregisterFields[field]
     const value = publication[field]
     if (value === undefined || value === null) {
       if (rule.required) faults.push({ field, fault: 'missing' })
@@ -140,6 +165,8 @@ export function publicationFaults(publication: Readonly<Record<string, unknown>>
     if (texts.some(text => rule.longest !== undefined && withoutMarkup(text).length > rule.longest))
       faults.push({ field, fault: 'too-long' })
     if (rule.among !== undefined && !(typeof value === 'string' && rule.among.includes(value)))
+      faults.push({ field, fault: 'not-allowed' })
+    if (rule.each !== undefined && !(Array.isArray(value) && value.every(one => rule.each?.includes(one))))
       faults.push({ field, fault: 'not-allowed' })
   }
   return faults

@@ -59,6 +59,11 @@ test('each required field is missed, each length is counted without markup, and 
   expect(publicationFaults({ ...publication, goal: 'y'.repeat(2501) })).toEqual([{ field: 'goal', fault: 'too-long' }])
   expect(publicationFaults({ ...publication, name: 'y'.repeat(101) })).toEqual([{ field: 'name', fault: 'too-long' }])
   expect(publicationFaults({ ...publication, score: 'high' })).toEqual([{ field: 'score', fault: 'unknown-field' }])
+  const there = { lars: '12345678', publication_dt: '2026-11-22' }
+  expect(publicationFaults({ ...publication, ...there })).toEqual([])
+  expect(publicationFaults({ ...publication, category: ['Toverij'] })).toEqual([
+    { field: 'category', fault: 'not-allowed' },
+  ])
   expect(publicationFaults({ ...publication, status: 'Soms' })).toEqual([{ field: 'status', fault: 'not-allowed' }])
 })
 
