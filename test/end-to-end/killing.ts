@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseVerifier, verifyDump } from '@toetsbaar/ledger'
 import { openRecords, type Records, readConfig } from '@toetsbaar/server/records'
+import { seeded } from '../../packages/ledger/test/tamper.ts'
 import { apiClient, type ReportBody } from './http.ts'
 import { startService } from './service.ts'
 
@@ -23,7 +24,8 @@ const citizens = 6
  * PostgreSQL is killed first. Then the service is started again, and every story that it had acknowledged has to be in the
  * case that told it, once, with a whole ledger. Throws where one is not.
  */
-export async function killService(data: string, rounds: number, random: () => number): Promise<ServiceKills> {
+export async function killService(data: string, rounds: number, seed: number): Promise<ServiceKills> {
+  const random = seeded(seed)
   const acknowledged = new Set<string>()
   let checked: Checked = { streams: new Set(), found: new Set() }
   let databasesKilled = 0
