@@ -132,7 +132,7 @@ const Decision = ({
   const { at, role, kind, reason, motive, otherThanAdvised, objection } = decision
   const reasonKey = `status.reason-${reason}`
   return (
-    <section class="tb-decision" aria-labelledby={`decision-${index}`}>
+    <section class="tb-decision">
       <Heading level={2} look={3} id={`decision-${index}`}>
         {say(objection === undefined ? 'status.decision' : 'status.decision-again')}
       </Heading>
