@@ -112,6 +112,9 @@ describe('the queue', () => {
     const { page: bas } = await signedIn(browser, desk.url, 'bas')
     await bas.getByRole('link', { name: 'High <amounts>' }).click()
     expect(await bas.inputValue('input[name=amount-from]')).toBe('600')
+    await bas.locator('a[data-case]').first().click()
+    await bas.getByRole('link', { name: 'Back to the cases' }).click()
+    expect(await bas.inputValue('input[name=amount-from]'), 'the way back keeps the view').toBe('600')
     for (const { number } of [one, other]) await bas.locator(`input[name="tick.${number}"]`).check()
     await bas.getByRole('button', { name: 'Take the chosen cases' }).click()
     expect(await main(bas)).toContain('You took 2 cases.')
@@ -346,6 +349,8 @@ describe('every page of the desk', () => {
       expect(await faults(page), address).toEqual([])
       const wide = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
       expect(await page.evaluate(wide), address).toBeLessThanOrEqual(0)
+      const over = `[...document.querySelectorAll('tbody td, tbody th')].filter(cell => cell.scrollHeight > cell.clientHeight + 1).length`
+      expect(await page.evaluate(over), address).toBe(0)
     }
     const { page: hanna } = await signedIn(browser, desk.url, 'hanna', { width })
     for (const address of ['/en/desk/oversight', '/en/desk/oversight/overrides']) {

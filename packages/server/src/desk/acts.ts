@@ -12,6 +12,7 @@ import { gateOf, type Surface, sendPage, wordsOf } from '../site/frame.ts'
 import { withhold } from '../withheld.ts'
 import { drawingOf, type OfCase } from './case.ts'
 import { type DeskParts, officers } from './parts.ts'
+import { wayBack } from './way-back.ts'
 
 type Typed = Readonly<Record<string, string>>
 type OfAct = { Params: OfCase['Params'] & { act: string }; Querystring: { about?: string } }
@@ -127,7 +128,10 @@ export function addActs(app: FastifyInstance, surface: Surface, parts: DeskParts
         const done = error instanceof StaleCase ? 'late' : 'refused'
         return reply.redirect(`${to.deskCase(number)}?done=${done}`, 303)
       }
-      return reply.redirect(act === 'take' ? `${to.deskCase(number)}?done=took` : `${to.desk}?done=returned`, 303)
+      return reply.redirect(
+        act === 'take' ? `${to.deskCase(number)}?done=took` : wayBack(request, request.params.lang, 'returned'),
+        303,
+      )
     })
 
   app.post<OfAct>('/:lang/desk/cases/:number/:act', guarded, async (request, reply) => {
@@ -150,7 +154,7 @@ export function addActs(app: FastifyInstance, surface: Surface, parts: DeskParts
       return draw(request, reply, act, await cases.read(person, number), { typed, late: form.version })
     }
     const { at, done } = saidAfter[act]
-    return reply.redirect(`${at === 'case' ? to.deskCase(number) : to.desk}?done=${done}`, 303)
+    return reply.redirect(at === 'case' ? `${to.deskCase(number)}?done=${done}` : wayBack(request, lang, done), 303)
   })
 }
 

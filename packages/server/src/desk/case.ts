@@ -14,6 +14,7 @@ import { caseJson } from './case-json.ts'
 import { casePdf } from './case-pdf.ts'
 import { type DeskParts, namesOf, officers, readers } from './parts.ts'
 import { systemsUsed } from './systems.ts'
+import { wayBack } from './way-back.ts'
 
 export type OfCase = { Params: { lang: string; number: string }; Querystring: { done?: string; about?: string } }
 type OfFile = { Params: { lang: string; number: string; key: string } }
@@ -66,7 +67,7 @@ export function addCase(app: FastifyInstance, surface: Surface, parts: DeskParts
       shown,
       ...(await drawingOf(parts, shown, words.code)),
       to: {
-        queue: to.desk,
+        queue: wayBack(request, words.code),
         print: to.deskAct(shown.number, 'print'),
         pdf: to.deskAct(shown.number, 'case.pdf'),
         json: to.deskAct(shown.number, 'case.json'),
@@ -145,7 +146,7 @@ export function addCase(app: FastifyInstance, surface: Surface, parts: DeskParts
       reason,
       problems: empty ? [{ field: 'reason', code: 'required' }] : [],
       asked: request.query.done === 'asked-for',
-      queue: to.desk,
+      queue: wayBack(request, words.code),
     })
     return sendPage(reply, html, empty ? 422 : 200)
   }

@@ -13,6 +13,7 @@ import { modelLanguage, titleOf } from '../site/pages.ts'
 import { type DeskParts, namesOf, officers, readers } from './parts.ts'
 import { addressOf, type QueueTyped, queryOf, typedFrom, typedIn, typedOf } from './queue-typed.ts'
 import { systemsUsed } from './systems.ts'
+import { rememberQueue } from './way-back.ts'
 
 type InLanguage = { Params: { lang: string }; Querystring: Record<string, string> }
 
@@ -74,6 +75,7 @@ export function addQueue(app: FastifyInstance, surface: Surface, parts: DeskPart
           })
         : undefined
     if (page === undefined && problems.length === 0) return reply.redirect(to.desk + addressOf(typed, sealed), 303)
+    if (request.method === 'GET') rememberQueue(request, addressOf(typed, sealed))
     const owner = { id: person.id, teams: teamsOf(person) }
     const [names, views, systems] = await Promise.all([
       namesOf(parts),

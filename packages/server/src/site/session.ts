@@ -15,6 +15,8 @@ declare module '@fastify/secure-session' {
     done: string
     /** Somebody of the desk who went to the provider to sign in and has not come back. */
     signIn: SignInBegun & { readonly then: string | undefined; readonly lang: string; readonly until: number }
+    /** How somebody of the desk looked at the queue last: their id and the query, so that they find back where they were. */
+    queue: { readonly of: string; readonly query: string }
     /** The secret of the tokens in forms. */
     _csrf: string
   }
