@@ -8,11 +8,12 @@ import { parse } from 'yaml'
 /** Speed and entities of the reader beside `compromise` (names) and `openredaction` (typed data), on the corpus, in one run on one core. */
 const ROOT = resolve(import.meta.dirname, '../..')
 const MODEL = join(ROOT, 'models/internet-trade-fraud/2019-03-01')
-const reports: { text: string; entities: { type: string; text: string }[] }[] = ['a', 'b', 'c'].flatMap(part =>
-  readFileSync(join(ROOT, `corpus/dev-${part}.jsonl`), 'utf8')
-    .trim()
-    .split('\n')
-    .map(line => JSON.parse(line)),
+const reports: { text: string; entities: { type: string; text: string }[] }[] = ['a', 'b', 'c', 'd', 'e'].flatMap(
+  part =>
+    readFileSync(join(ROOT, `corpus/dev-${part}.jsonl`), 'utf8')
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line)),
 )
 const print = (line: string) => process.stdout.write(`${line}\n`)
 const key = (type: string, text: string) => `${type}\t${text.toLowerCase().replaceAll(/\s/g, '')}`

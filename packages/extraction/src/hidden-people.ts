@@ -3,7 +3,7 @@ import type { Tokens } from './token.ts'
 
 // Chosen on the development part: persons' recall first, few other words hidden.
 const LIKELY = 0.05
-const LIKELY_UNKNOWN = 0.001
+const LIKELY_UNKNOWN = 0.002
 const LIKELY_WITH_CAPITAL = 0.005
 const KNOWN_FIRST_NAME = 0.002
 
