@@ -148,7 +148,7 @@ export function addQueue(app: FastifyInstance, surface: Surface, parts: DeskPart
   }
 
   app.get<InLanguage>('/:lang/desk', byReaders, (request, reply) =>
-    draw(request, reply, typedOf(request.query, sealed)),
+    draw(request, reply, usual(personOf(request), typedOf(request.query, sealed))),
   )
 
   /** What is looked for comes by post, so that no address holds the words; then it has an address of its own. */
@@ -236,6 +236,11 @@ export function viewerOf(person: Person): Viewer {
   return { id, teams: teamsOf(person), seesAdvice: false }
 }
 
+/** A prosecutor looks at what was handed over, which is mostly decided already. */
+function usual({ role }: Person, typed: QueueTyped): QueueTyped {
+  return role === 'prosecutor' ? { state: 'all', ...typed } : typed
+}
+
 function teamsOf({ team }: Person): readonly string[] {
   return team === undefined ? [] : [team]
 }
@@ -250,7 +255,9 @@ function teamsIn(accounts: readonly { readonly team: string | undefined }[]): re
 
 function outcomesIn({ intake }: Pick<DeskParts, 'intake'>, lang: Lang) {
   const titles = intake.models.flatMap(model =>
-    model.outcomes.map(outcome => [outcome, model.texts[lang][`outcome.${outcome}.title`] ?? outcome] as const),
+    [...model.outcomes, 'unclear'].map(
+      outcome => [outcome, model.texts[lang][`outcome.${outcome}.title`] ?? outcome] as const,
+    ),
   )
   return [...new Map(titles)].map(([value, label]) => ({ value, label }))
 }
