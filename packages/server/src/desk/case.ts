@@ -12,6 +12,7 @@ import { modelLanguage } from '../site/pages.ts'
 import { withhold } from '../withheld.ts'
 import { caseJson } from './case-json.ts'
 import { casePdf } from './case-pdf.ts'
+import { sharedBy } from './links.ts'
 import { type DeskParts, namesOf, officers, readers } from './parts.ts'
 import { systemsUsed } from './systems.ts'
 import { wayBack } from './way-back.ts'
@@ -62,6 +63,8 @@ export function addCase(app: FastifyInstance, surface: Surface, parts: DeskParts
     const may = (act: 'take' | 'return') => shown.may.includes(act)
     const gate = (act: string) => gateOf(reply, to.deskAct(shown.number, act), shown.version)
     const said = done.find(each => each === request.query.done)
+    const id = paper || person.role === 'prosecutor' ? undefined : await parts.desk.find(shown.number)
+    const shared = id === undefined ? undefined : await sharedBy(parts.links, person, id)
     const html = renderDeskCase({
       frame: deskFrameOf(surface, request, reply, words),
       shown,
@@ -78,6 +81,7 @@ export function addCase(app: FastifyInstance, surface: Surface, parts: DeskParts
       gates: { ...(may('take') && { take: gate('take') }), ...(may('return') && { return: gate('return') }) },
       ...(said !== undefined && { done: said }),
       paper,
+      shared,
     })
     return sendPage(reply, html)
   }

@@ -9,6 +9,7 @@ import {
 } from '@toetsbaar/links'
 import {
   type CaseLink,
+  type DeskCaseView,
   type DeskLinksView,
   type Problem as FieldProblem,
   type NetworkView,
@@ -115,6 +116,20 @@ async function look(links: House['links'], person: Person, id: string): Promise<
   }
 }
 
+/** What a case shares with others, for its own page; undefined while the link finder has no leave. Logged as a look at links. */
+export async function sharedBy(links: House['links'], person: Person, id: string): Promise<DeskCaseView['shared']> {
+  try {
+    return (await links.links(person, id)).links.map(sharedWithOthers)
+  } catch (error) {
+    if (error instanceof RunError && error.code === 'no-permit') return undefined
+    throw error
+  }
+}
+
+function sharedWithOthers({ kind, shared, theirs, alike, others, tells }: Link) {
+  return { kind, shared, theirs, alike, others, tells, orMore: others >= countedTo }
+}
+
 /** A new file, or one more act on a file that is open. */
 async function putIn(files: Files, person: Person, { into, motive }: Typed, cases: readonly string[]): Promise<File> {
   if (into.trim() === '') return files.open(fileActor(person), cases, motive)
@@ -142,13 +157,7 @@ function foundView(
   return {
     among,
     cut: network.cut,
-    links: links.map(({ cases, others, ...link }) => ({
-      ...link,
-      others,
-      theirs: link.theirs,
-      orMore: others >= countedTo,
-      cases: cases.flatMap(caseLink),
-    })),
+    links: links.map(link => ({ ...sharedWithOthers(link), cases: link.cases.flatMap(caseLink) })),
     network: network.values.length === 0 ? undefined : networkView(network, known, words),
   }
 }

@@ -9,6 +9,26 @@ const view = (site: ExampleSite, over: Partial<DeskCaseView>): string =>
     texts: site.texts,
     names: exampleNames(site),
     systems: exampleSystems,
+    shared: [
+      {
+        kind: 'account',
+        shared: 'NL91ABNA0417164300',
+        theirs: undefined,
+        alike: 1,
+        others: 2,
+        orMore: false,
+        tells: 'much',
+      },
+      {
+        kind: 'name-place',
+        shared: site.given('joris kwikstaart, zwolle'),
+        theirs: 'joris kwickstaart, zwolle',
+        alike: 0.9,
+        others: 1,
+        orMore: false,
+        tells: 'much',
+      },
+    ],
     to: {
       queue: '/desk',
       print: '/print',
@@ -26,7 +46,8 @@ const done = ['took', 'late', 'refused', 'asked', 'noted', 'impression', 'reopen
 
 export const deskCaseExamples: readonly Example[] = [
   { name: 'desk-case', html: site => view(site, {}) },
-  { name: 'desk-case-blind', html: site => view(site, { shown: blindCase(site) }) },
+  { name: 'desk-case-blind', html: site => view(site, { shown: blindCase(site), shared: [] }) },
+  { name: 'desk-case-links-off', html: site => view(site, { shared: undefined }) },
   {
     name: 'desk-case-free',
     html: site =>

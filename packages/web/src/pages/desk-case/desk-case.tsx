@@ -2,6 +2,7 @@ import { DeskPage } from '../../components/desk-page/desk-page.tsx'
 import { Form } from '../../components/form/form.tsx'
 import { Notice } from '../../components/notice/notice.tsx'
 import { ActionLink, Button, Heading, Link, Outside, Paragraph } from '../../components/prose/prose.tsx'
+import { SharedValues, type SharedWithOthers } from '../../components/shared-values/shared-values.tsx'
 import { Systems } from '../../components/systems/systems.tsx'
 import type { CaseAct, CaseAtDesk, SystemUsed } from '../../desk-case.ts'
 import type { DeskFrame, Gate, ModelTexts } from '../../frame.ts'
@@ -31,6 +32,8 @@ export type DeskCaseView = {
     /** The page of an act that asks for words or a choice. */
     readonly act: (act: CaseAct, about?: number) => string
   }
+  /** What other cases share with this one; undefined while the link finder has no leave. */
+  readonly shared?: readonly SharedWithOthers[] | undefined
   /** Forms of the acts that ask for nothing. */
   readonly gates: { readonly take?: Gate; readonly return?: Gate }
   /** What was just done, or what went wrong with it: `desk-case.done-<code>`. */
@@ -138,7 +141,7 @@ export const Standing = ({ words, shown }: { readonly words: CaseWords; readonly
 
 /** A case with all that an officer has to know before deciding; nothing that this person may not see is in it. */
 export const renderDeskCase = (view: DeskCaseView): string => {
-  const { frame, shown, texts, names, systems, to, done, paper = false } = view
+  const { frame, shown, texts, names, systems, to, done, shared, paper = false } = view
   const { say } = frame.words
   const words: CaseWords = { frame, texts, names, model: shown.model }
   const title = say('desk-case.title', { number: shown.number })
@@ -214,7 +217,16 @@ export const renderDeskCase = (view: DeskCaseView): string => {
               <Heading level={2} look={3} id="links">
                 {say('desk-case.links')}
               </Heading>
-              <Paragraph>{say('desk-case.links-text')}</Paragraph>
+              {shared === undefined ? (
+                <Paragraph>{say('desk-case.links-off')}</Paragraph>
+              ) : shared.length === 0 ? (
+                <Paragraph>{say('desk-case.links-none')}</Paragraph>
+              ) : (
+                <>
+                  <SharedValues frame={frame} values={shared} />
+                  <Paragraph quiet>{say('desk-links.no-score')}</Paragraph>
+                </>
+              )}
               <Paragraph>
                 <Link href={to.links}>{say('desk-case.to-links')}</Link>
               </Paragraph>

@@ -2,7 +2,7 @@ import type { Example } from '../../examples/site.ts'
 import { type DeskLinksView, renderDeskLinks } from './desk-links.tsx'
 
 const gate = { action: '/desk/links/4F7K2-9QWXM', csrf: 'token', version: '0' }
-const systems = [{ name: 'Links between reports', version: 1, href: '/register/link-finder' }]
+const systems = [{ id: 'link-finder', name: 'Links between reports', version: 1, href: '/register/link-finder' }]
 const bare = { number: '4F7K2-9QWXM', back: '/desk/cases/4F7K2-9QWXM', register: '/register/link-finder', systems }
 
 const network: DeskLinksView['found'] & object = {

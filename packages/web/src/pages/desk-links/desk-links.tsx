@@ -5,7 +5,9 @@ import { Form } from '../../components/form/form.tsx'
 import { Notice } from '../../components/notice/notice.tsx'
 import { Button, Heading, Link, Outside, Paragraph } from '../../components/prose/prose.tsx'
 import { Rows } from '../../components/rows/rows.tsx'
-import { Systems, type SystemUsed } from '../../components/systems/systems.tsx'
+import { rarity, type SharedWithOthers, Sureness } from '../../components/shared-values/shared-values.tsx'
+import { Systems } from '../../components/systems/systems.tsx'
+import type { SystemUsed } from '../../desk-case.ts'
 import type { DeskFrame, Gate, Problem } from '../../frame.ts'
 import { toHtml } from '../../html.ts'
 import type { NetworkView } from './network.ts'
@@ -19,18 +21,7 @@ export type CaseLink = {
   readonly received: Date
 }
 
-export type LinkRow = {
-  readonly kind: string
-  readonly shared: string
-  /** From 0 to 1; 1 is the same. */
-  readonly alike: number
-  readonly theirs: string | undefined
-  readonly others: number
-  /** True where counting stopped at this number. */
-  readonly orMore: boolean
-  readonly tells: 'much' | 'some' | 'little'
-  readonly cases: readonly CaseLink[]
-}
+export type LinkRow = SharedWithOthers & { readonly cases: readonly CaseLink[] }
 
 export type DeskLinksView = {
   readonly frame: DeskFrame
@@ -126,14 +117,8 @@ const Found = ({
         rows={found.links.map(link => [
           say(`desk-links.kind-${link.kind}`),
           <Outside>{link.shared}</Outside>,
-          link.theirs === undefined ? (
-            say('desk-links.same')
-          ) : (
-            <>
-              {say('desk-links.alike', { percent: Math.round(link.alike * 100) })} <Outside>{link.theirs}</Outside>
-            </>
-          ),
-          say(`desk-links.tells-${link.tells}`, { others: link.others, more: link.orMore ? 'yes' : 'no' }),
+          <Sureness frame={frame} value={link} />,
+          rarity(frame, link),
           <CaseNumbers frame={frame} cases={link.cases} others={link.others} />,
         ])}
       />
