@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
@@ -137,6 +138,9 @@ test('a report whose model is gone says so and loses nothing; with the model bac
   const again = async (model: string) => {
     await service.stop()
     writeFileSync(file, model)
+    const command = [join(root, 'packages/cli/bin/toetsbaar.js'), 'register', 'renew']
+    const renewed = spawnSync('node', command, { env: { ...process.env, ...env, TOETSBAAR_DATA: data.path } })
+    expect(renewed.status, String(renewed.stderr)).toBe(0)
     service = await startService({ data: data.path, env, port })
   }
   await again(before.replace(/^revision: (\d+)/m, (_, revision) => `revision: ${Number(revision) + 1}`))
