@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     include: ['packages/*/{src,test}/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}', 'bench/test/**/*.test.ts'],
     globalSetup: ['test/postgres.ts'],
+    // Every core: the default leaves one of two idle.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
