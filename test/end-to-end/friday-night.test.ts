@@ -41,7 +41,12 @@ test('somebody changes one threshold on a Friday night: nothing runs, and the se
     encoding: 'utf8',
   })
   expect(renewed.status, renewed.stderr).toBe(0)
-  expect(JSON.parse(renewed.stdout)).toMatchObject({ runs: true, version: 2, changed: [] })
+  expect(JSON.parse(renewed.stdout)).toMatchObject({
+    runs: true,
+    version: 2,
+    changed: [],
+    links: { dossier: 'link-finder', runs: true },
+  })
   expect((await tell(night.url)).status).toBe(201)
   await night.stop()
 

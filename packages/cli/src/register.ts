@@ -217,14 +217,17 @@ async function history(options: Options, io: Console): Promise<number> {
 }
 
 async function renew(options: Options, io: Console): Promise<number> {
-  const { licenceLines, renewIntake } = await import('@toetsbaar/server/licence')
-  const licence = await renewIntake(await configOf())
-  if (licence === undefined)
+  const { licenceLines, renewInstalled } = await import('@toetsbaar/server/licence')
+  const renewed = await renewInstalled(await configOf())
+  if (renewed === undefined)
     throw new BadInput('register renew: this is no demonstration; here real persons approve a version on the site')
-  if (options.flag('json')) io.out(`${JSON.stringify(licence)}\n`)
-  else if (licence.runs) io.out(`Version ${licence.version} of dossier "${licence.dossier}" is licensed and may run.\n`)
-  else for (const line of licenceLines(licence)) io.err(`${line}\n`)
-  return licence.runs ? exit.done : exit.no
+  const all = [renewed.intake, renewed.links]
+  if (options.flag('json')) io.out(`${JSON.stringify({ ...renewed.intake, links: renewed.links })}\n`)
+  else
+    for (const licence of all)
+      if (licence.runs) io.out(`Version ${licence.version} of dossier "${licence.dossier}" is licensed and may run.\n`)
+      else for (const line of licenceLines(licence)) io.err(`${line}\n`)
+  return all.every(({ runs }) => runs) ? exit.done : exit.no
 }
 
 /** A dossier on its own stands as a fresh idea: nobody has assessed or measured anything yet. */

@@ -26,7 +26,7 @@ export type Link = {
   /** How many other cases share it, counted up to `countedTo`. */
   readonly others: number
   readonly tells: Tells
-  /** Some of those cases, those taken in last first. */
+  /** Those cases, those taken in last first: all of them where that says something, else `someUpTo`. */
   readonly cases: readonly string[]
 }
 
@@ -36,8 +36,6 @@ export type Links = { readonly among: number; readonly links: readonly Link[] }
 export type LinkFinder = {
   /** Takes cases in, in one transaction with the ledger. `alive` says which are still there: an erased case does not come back. */
   take(cases: readonly ToLink[], alive: (transaction: LedgerTransaction, id: string) => Promise<boolean>): Promise<void>
-  /** Which of these cases were taken in under the rules that hold now. */
-  taken(ids: readonly string[]): Promise<ReadonlySet<string>>
   /** What a case shares with others. Only values that are given are looked up: none can be listed from the tables. */
   linksOf(id: string, parties: Parties): Promise<Links>
   /** Remembers that a person looked at the links of a case. */
@@ -62,15 +60,13 @@ export type FinderOptions = {
   readonly rules: string
   /** Names at least this alike are shown. */
   readonly leastAlike: number
-  /** At most so many cases are named for each value. */
-  readonly named?: number
 }
 
 /**
  * Finds cases that share an account, number, address or name on a site, exactly, and names at the same place that are
  * alike. Exact values lie in the database as HMAC-SHA-256 under `key`.
  */
-export function openFinder({ pool, ledger, clock, key, rules, leastAlike, named = 20 }: FinderOptions): LinkFinder {
+export function openFinder({ pool, ledger, clock, key, rules, leastAlike }: FinderOptions): LinkFinder {
   const hidden = (kind: string, value: string): Buffer =>
     createHmac('sha256', key).update(`${kind} ${value}`).digest().subarray(0, 16)
 
@@ -114,25 +110,17 @@ export function openFinder({ pool, ledger, clock, key, rules, leastAlike, named 
       })
     },
 
-    taken: async ids => {
-      const { rows } = await pool.query<{ case_id: string }>(
-        'select case_id from links.linked where case_id = any($1::uuid[]) and rules = $2',
-        [ids, rules],
-      )
-      return new Set(rows.map(row => row.case_id))
-    },
-
     linksOf: async (id, { identifiers, names }) => {
       const exact = await Promise.all(
         identifiers.map(async ({ kind, value }): Promise<Link[]> => {
-          const found = await sharing(pool, id, kind, hidden(kind, value), named)
+          const found = await sharing(pool, id, kind, hidden(kind, value))
           return found.others === 0 ? [] : [{ kind, shared: value, alike: 1, tells: tells(found.others), ...found }]
         }),
       )
       const alike = await Promise.all(
         names.map(async own => {
           const blocks = blocksOf(own).map(block => hidden('block', block))
-          return likeNames(own, await nearby(pool, id, own.place, blocks), leastAlike, named)
+          return likeNames(own, await nearby(pool, id, own.place, blocks), leastAlike)
         }),
       )
       const { rows } = await pool.query<{ among: number }>('select count(*)::int as among from links.linked')
@@ -200,7 +188,6 @@ async function sharing(
   id: string,
   kind: Kind,
   value: Buffer,
-  named: number,
 ): Promise<{ readonly others: number; readonly cases: readonly string[] }> {
   const { rows } = await pool.query<{ others: number; cases: string[] }>(
     `with found as (
@@ -208,7 +195,7 @@ async function sharing(
      select (select count(*)::int from found) as others,
        coalesce((select array_agg(case_id) from (
          select case_id from found join links.linked using (case_id) order by at desc, case_id limit $5) latest), '{}') as cases`,
-    [kind, value, id, countedTo, named],
+    [kind, value, id, countedTo, someUpTo],
   )
   return rows[0] ?? { others: 0, cases: [] }
 }
@@ -226,7 +213,7 @@ async function nearby(pool: Pool, id: string, place: string, blocks: readonly Bu
 }
 
 /** The names that are alike enough, each with the cases that say so. */
-function likeNames(own: NameAndPlace, near: readonly Near[], leastAlike: number, named: number): Link[] {
+function likeNames(own: NameAndPlace, near: readonly Near[], leastAlike: number): Link[] {
   const byName = Map.groupBy(near, one => one.name)
   return [...byName].flatMap(([name, found]): Link[] => {
     const alike = likeness(own, { name, place: own.place })
@@ -238,7 +225,9 @@ function likeNames(own: NameAndPlace, near: readonly Near[], leastAlike: number,
     const shared = `${own.name}, ${own.place}`
     const theirs = `${name}, ${own.place}`
     const others = cases.length
-    return [{ kind: 'name-place', shared, theirs, alike, others, tells: tells(others), cases: cases.slice(0, named) }]
+    return [
+      { kind: 'name-place', shared, theirs, alike, others, tells: tells(others), cases: cases.slice(0, someUpTo) },
+    ]
   })
 }
 

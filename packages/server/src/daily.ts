@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type CaseKeeper, parseTerms, type RetentionCertificate, type Terms } from '@toetsbaar/casefile'
+import type { Lists } from '@toetsbaar/lists'
 import type { Register } from '@toetsbaar/register'
 import { parse } from 'yaml'
 import { errorForLog } from './logging.ts'
@@ -17,6 +18,7 @@ export type DailyParts = {
   readonly register: Pick<Register, 'measure' | 'entries' | 'act' | 'timeline'>
   readonly intake: Pick<Intake, 'models'>
   readonly casefile: Pick<CaseKeeper, 'retain'>
+  readonly lists: Pick<Lists, 'lapse'>
   /** The folder with `<first day>/terms.yaml`. */
   readonly retention: string
   readonly clock: () => Date
@@ -46,7 +48,15 @@ export function startDaily(parts: DailyParts): { stop(): Promise<void> } {
 }
 
 /** One day's work. What was erased is always told, with the entry of the ledger that certifies it; a failure is told too. */
-export async function dayWork({ register, intake, casefile, retention, clock, say }: DailyParts): Promise<boolean> {
+export async function dayWork({
+  register,
+  intake,
+  casefile,
+  lists,
+  retention,
+  clock,
+  say,
+}: DailyParts): Promise<boolean> {
   const works = [
     { what: 'measuring', work: () => register.measure() },
     {
@@ -54,6 +64,13 @@ export async function dayWork({ register, intake, casefile, retention, clock, sa
       work: async () => {
         for (const id of await askForNewLaw(register, intake.models, clock().toISOString().slice(0, 10)))
           say(`A new law holds: "${id}" has to be reviewed within thirty days.`)
+      },
+    },
+    {
+      what: 'look at the lists',
+      work: async () => {
+        const count = await lists.lapse()
+        if (count > 0) say(`Lists: the content of ${count} entries past their last day was destroyed.`)
       },
     },
     {

@@ -6,130 +6,22 @@ import {
   impressionDue,
   type NewEvent,
   openSteps,
-  type StateName,
   type Target,
   waitingFor,
 } from '@toetsbaar/casefile'
-import { type Decided, type Desk, decisionEvent, decisionReasons, type Override, overrideYaml } from '@toetsbaar/desk'
-import type { Advice, Confirmed, InquiryEvent, InquiryState, SlotValue } from '@toetsbaar/inquiry'
+import { type Desk, decisionEvent, decisionReasons, type Override, overrideYaml } from '@toetsbaar/desk'
+import type { Confirmed, InquiryEvent, InquiryState } from '@toetsbaar/inquiry'
 import type { Ledger } from '@toetsbaar/ledger'
 import type { Permit } from '@toetsbaar/register'
-import type { Lang, Model } from '@toetsbaar/rulebook'
+import type { Model } from '@toetsbaar/rulebook'
 import type { Person, Role } from './access.ts'
-import { type DeskActor, type FollowUp, followUpsIn, notesIn, type TimelineRow, timelineOf } from './desk-timeline.ts'
+import type { DeskAct, DeskActKind, DeskAdvice, DeskCase, Mark, ReadBy } from './desk-case.ts'
+import { followUpsIn, notesIn, timelineOf } from './desk-timeline.ts'
 import { Problem } from './errors.ts'
 import type { LogHandling } from './handling.ts'
+import { acts, mayKnow, sees } from './need-to-know.ts'
 import { type Intake, RunError, type Weighed, weigh } from './run.ts'
 import { attachmentsOf } from './site/attached.ts'
-
-/** Something that was read in the story, where it stands in it, by what, and what the citizen made of it. */
-export type Mark = {
-  readonly observation: string
-  readonly value: 'yes' | 'no'
-  readonly quote: string
-  /** UTF-16 code units of the story. */
-  readonly start: number
-  readonly end: number
-  readonly confidence: number
-  /** `confirmed` as read, `corrected` to another value, `rejected` as not said, or still `open`. */
-  readonly citizen: 'confirmed' | 'corrected' | 'rejected' | 'open'
-  /** What the citizen said it is, where corrected. */
-  readonly said: Confirmed['value'] | undefined
-}
-
-/** What read a story: dossier and permit of the run, and the model whose patterns it used. */
-export type ReadBy = {
-  readonly dossier: string
-  readonly version: number
-  readonly permit: string
-  readonly at: string
-}
-
-/** The advice with everything that follows from it, or the fact that it is there and not for this person yet. */
-export type DeskAdvice =
-  /** A first impression is due: neither outcome nor reason is in this object. */
-  | { readonly shown: false; readonly because: 'impression-due' }
-  /** The case holds no advice, or its model or leave to run is gone: `recorded` is what stands in the case. */
-  | { readonly shown: 'recorded'; readonly outcome: string | undefined; readonly stable: boolean; readonly why: string }
-  | {
-      readonly shown: true
-      readonly outcome: string
-      readonly stable: boolean
-      readonly officer: boolean
-      /** Rules that carry the outcome, with source and facts. */
-      readonly because: Advice['because']
-      /** Rules that the facts bring into play and that others beat (`defeated`) or hold up (`blocked`). */
-      readonly against: readonly {
-        readonly rule: string
-        readonly standing: string
-        readonly beatenBy: readonly string[]
-      }[]
-      readonly wouldChange: Advice['wouldChange']
-      /** Observations that nobody answered and that can still change the advice. */
-      readonly missing: readonly string[]
-      /** The argument graph with the facts of this case, as SVG, in both languages. */
-      readonly graph: Readonly<Record<Lang, string>>
-    }
-
-/** One case as its page shows it to one person. It holds nothing that this person may not see, and not the id of the case. */
-export type DeskCase = {
-  readonly number: string
-  /** For the form: who acts on an older one gets `StaleCase`. */
-  readonly version: number
-  readonly state: StateName
-  readonly received: string
-  readonly daysOpen: number
-  /** ISO 8601; undefined once it is not open. */
-  readonly deadline: string | undefined
-  readonly overdue: boolean
-  /** With its texts, to say observations, rules and outcomes in words. Undefined where it is not installed (any more). */
-  readonly model: Model | undefined
-  readonly modelVersion: InquiryState['model']
-  /** The opaque id of who has it, and whether that is who looks. */
-  readonly officer: string | undefined
-  readonly mine: boolean
-  readonly team: string | undefined
-  readonly waitingFor: ReturnType<typeof waitingFor>
-  readonly objection: boolean
-  /** Whether this person still has to record a first impression, and the one they recorded. */
-  readonly impression: { readonly due: boolean; readonly given: DecisionKind | undefined }
-  readonly story: { readonly text: string; readonly lang: Lang; readonly date: string } | undefined
-  readonly marks: readonly Mark[]
-  readonly readBy: ReadBy | undefined
-  readonly facts: readonly Confirmed[]
-  readonly slots: readonly SlotValue[]
-  /** Required fields that are empty. */
-  readonly emptySlots: readonly string[]
-  readonly advice: DeskAdvice
-  readonly attachments: ReturnType<typeof attachmentsOf>
-  readonly timeline: readonly TimelineRow[]
-  readonly followUps: readonly FollowUp[]
-  readonly notes: readonly { readonly at: string; readonly by: DeskActor; readonly text: string }[]
-  /** Requests of the citizen that are open, with the version that answers them. */
-  readonly requests: readonly {
-    readonly version: number
-    readonly type: string
-    readonly at: string
-    readonly text: string
-  }[]
-  /** What this person can do now, by the table of steps. */
-  readonly may: readonly DeskActKind[]
-  /** Every system that ran on the case, for the register's identification. */
-  readonly systems: readonly { readonly dossier: string; readonly version: number }[]
-}
-
-/** What an officer does with a case, as it comes from a form. */
-export type DeskAct =
-  | { readonly do: 'take' }
-  | { readonly do: 'return' }
-  | { readonly do: 'ask'; readonly text: string }
-  | { readonly do: 'note'; readonly text: string }
-  | { readonly do: 'impression'; readonly kind: DecisionKind }
-  | ({ readonly do: 'decide' } & Decided)
-  | { readonly do: 'reopen'; readonly motive: string }
-  | { readonly do: 'hand-over'; readonly to: Target; readonly motive: string }
-  | { readonly do: 'answer-request'; readonly request: number; readonly text: string }
-export type DeskActKind = DeskAct['do']
 
 export type DeskCases = {
   /**
@@ -375,41 +267,6 @@ const dayMs = 86_400_000
 
 function noSuchCase(): Problem {
   return new Problem('not-found', 'There is no case with this number that you may see. Check the number.')
-}
-
-/** Whether a case is this person's to know: need-to-know by team, and what each overseer is there for. */
-export function mayKnow(
-  { role, team }: Pick<Person, 'role' | 'team'>,
-  state: Pick<CaseState, 'prosecutor' | 'received' | 'state'>,
-  caseTeam: string | undefined,
-): boolean {
-  if (state.received === undefined || state.state === 'erased') return false
-  switch (role) {
-    case 'intake-officer':
-    case 'team-lead':
-      return caseTeam === undefined || caseTeam === team
-    case 'prosecutor':
-      return state.prosecutor !== undefined
-    case 'auditor':
-      return true
-    // Samples and the one case of the defence are opened by their own pages, with their own rule.
-    case 'assessor':
-    case 'supervisor':
-    case 'defence':
-    case 'system-owner':
-    case 'administrator':
-      return false
-  }
-}
-
-/** Who handles cases; the others only read. */
-function acts({ role }: Person): boolean {
-  return role === 'intake-officer' || role === 'team-lead'
-}
-
-/** Who reads and never decides sees the advice on every case that they may see. */
-function sees(person: Person): boolean {
-  return !acts(person)
 }
 
 /** Whether the advice is kept from an officer: the case is drawn, nobody decided, and they recorded no impression. */

@@ -5,7 +5,7 @@ import type { Desk } from '@toetsbaar/desk'
 import { type Ledger, openLedger } from '@toetsbaar/ledger'
 import { type Files, openFiles, openFinder } from '@toetsbaar/links'
 import { type Lists, openLists } from '@toetsbaar/lists'
-import { loadDossier, openRegister, type Permit, type Register } from '@toetsbaar/register'
+import { openRegister, type Permit, type Register } from '@toetsbaar/register'
 import pg from 'pg'
 import { openCases } from './cases.ts'
 import { addressOf, type Config } from './config.ts'
@@ -13,7 +13,7 @@ import { Problem } from './errors.ts'
 import type { Fact } from './facts.ts'
 import { createHandling, type LogHandling } from './handling.ts'
 import { installAt } from './install.ts'
-import { demonstrateIntake, demonstrateLicence, type Licence } from './licence.ts'
+import { demonstrateIntake, demonstrateLinks, type Licence } from './licence.ts'
 import { type LinkDesk, openLinkDesk } from './link-desk.ts'
 import { localDay } from './local-day.ts'
 import { openLookUps } from './look-ups.ts'
@@ -21,7 +21,7 @@ import { ledgerKeys } from './masters.ts'
 import { createPace } from './pace.ts'
 import { type Leave, openReports, type Reports } from './reports.ts'
 import { type Intake, openIntake } from './run.ts'
-import { leastAlike, linkDossier, openLinkRun } from './run-links.ts'
+import { leastAlike, openLinkRun } from './run-links.ts'
 import type { Secrets } from './secrets.ts'
 
 /** Everything that the site and the API stand on, over one database. */
@@ -105,9 +105,7 @@ export async function openHouse(config: Config, secrets: Secrets, database: Data
     today,
   })
   const linkRun = openLinkRun({ publicKey: secrets.permit.publicKey, clock })
-  const linkLicence = config.demonstration
-    ? await demonstrateLicence(register, loadDossier(join(config.dossiers, `${linkDossier}.yaml`)), linkRun.parts)
-    : undefined
+  const linkLicence = config.demonstration ? await demonstrateLinks(register, config, linkRun) : undefined
   links = openLinkDesk({
     pool,
     casefile,

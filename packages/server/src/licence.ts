@@ -12,6 +12,7 @@ import {
 import type { Config } from './config.ts'
 import { openRecords } from './records.ts'
 import { type Intake, openIntake } from './run.ts'
+import { type LinkRun, linkDossier, openLinkRun } from './run-links.ts'
 
 /** How what is installed here stands to what the register licensed. */
 export type Licence = {
@@ -68,18 +69,35 @@ export async function demonstrateIntake(
   return demonstrateLicence(register, loadDossier(join(config.dossiers, 'intake.yaml')), intake.parts, renew)
 }
 
+/** The link finder of this installation under its dossier; see `demonstrateLicence`. */
+export async function demonstrateLinks(
+  register: Pick<Register, 'demonstrate' | 'entry'>,
+  config: Pick<Config, 'dossiers'>,
+  run: Pick<LinkRun, 'parts'>,
+  renew = false,
+): Promise<Licence> {
+  return demonstrateLicence(register, loadDossier(join(config.dossiers, `${linkDossier}.yaml`)), run.parts, renew)
+}
+
 /**
- * Has the invented persons of the demonstration approve what is installed now, beside a server that runs or without one.
- * Undefined outside demonstration mode: there real persons approve, and nobody at a keyboard can do it for them.
+ * Has the invented persons of the demonstration approve what is installed now, the intake first and then the link finder,
+ * beside a server that runs or without one. Undefined outside demonstration mode: there real persons approve, and nobody at
+ * a keyboard can do it for them.
  */
-export async function renewIntake(config: Config): Promise<Licence | undefined> {
+export async function renewInstalled(
+  config: Config,
+): Promise<{ readonly intake: Licence; readonly links: Licence } | undefined> {
   if (!config.demonstration) return undefined
-  const records = await openRecords(config)
+  const { register, clock, stop } = await openRecords(config)
   try {
     const intake = openIntake({ modelsRoot: config.models, weightsFile: join(config.weights, 'weights.json') })
-    return await demonstrateIntake(records.register, config, intake, true)
+    const run = openLinkRun({ publicKey: register.publicKey, clock })
+    return {
+      intake: await demonstrateIntake(register, config, intake, true),
+      links: await demonstrateLinks(register, config, run, true),
+    }
   } finally {
-    await records.stop()
+    await stop()
   }
 }
 

@@ -12,8 +12,8 @@ export type LinkDesk = {
   /** The links of a case. The look is in the access log before anything is given. Throws `RunError` where there is no leave. */
   links(who: Person, id: string): Promise<Links>
   network(who: Person, id: string): Promise<Network>
-  /** A person put cases in a file from here: the fact over which the finder's criterion is measured. */
-  filed(): Promise<void>
+  /** An officer looked at links, and put cases in a file or did not: the fact over which the finder's criterion is measured. */
+  used(filed: boolean): Promise<void>
   /** Takes in the cases that the police got and that were not taken in yet. Resolves to how many, or why none. */
   catchUp(): Promise<number | Refusal>
   /** Catches up soon; for whom adds a case. */
@@ -24,7 +24,7 @@ export type LinkDesk = {
 export type LinkDeskParts = {
   readonly pool: Pool
   readonly casefile: Pick<Casefile, 'read'>
-  readonly register: Pick<Register, 'permit' | 'note'>
+  readonly register: Pick<Register, 'permit' | 'note' | 'entry'>
   readonly intake: Intake
   readonly finder: LinkFinder
   readonly run: LinkRun
@@ -48,6 +48,7 @@ const soonMs = 500
 export function openLinkDesk(parts: LinkDeskParts): LinkDesk {
   const { pool, casefile, register, intake, finder, run, handle, purpose, tell, say } = parts
   const unit = 'intake-desk'
+  const unreadable = new Set<string>()
   const leave = (id?: string): Promise<Permit | Refusal> =>
     register.permit({ dossier: linkDossier, digest: run.digest, purpose, unit, ...(id !== undefined && { case: id }) })
   /** For the criterion in the dossier; nobody at work is stopped by a fact that could not be kept. */
@@ -60,8 +61,9 @@ export function openLinkDesk(parts: LinkDeskParts): LinkDesk {
     const { rows } = await pool.query<{ case_id: string }>(
       `select case_id from casefile.list l where received is not null
          and not exists (select 1 from links.linked k where k.case_id = l.case_id and k.rules = $1)
+         and not (l.case_id = any($3::uuid[]))
        order by received desc limit $2`,
-      [run.digest, batch],
+      [run.digest, batch, [...unreadable]],
     )
     return rows.map(row => row.case_id)
   }
@@ -71,19 +73,29 @@ export function openLinkDesk(parts: LinkDeskParts): LinkDesk {
 
   const catchUp = async (): Promise<number | Refusal> => {
     let taken = 0
+    // Off for good: nothing is kept of what it held.
+    if ((await register.entry(linkDossier))?.state === 'retired') {
+      await finder.clear()
+      return leave().then(answer => ('refused' in answer ? answer : 0))
+    }
     for (;;) {
       const ids = stopping ? [] : await due()
       if (ids.length === 0) return taken
       // A permit is short: each batch asks anew.
       const permit = await leave()
       if ('refused' in permit) return permit
-      const cases = await Promise.all(ids.map(async id => ({ case: id, ...(await partiesOf(permit, id)) })))
+      const read = await Promise.allSettled(ids.map(async id => ({ case: id, ...(await partiesOf(permit, id)) })))
+      const cases = read.flatMap(one => (one.status === 'fulfilled' ? [one.value] : []))
+      // One case that cannot be read keeps no other out; it is tried again after the next start.
+      for (const [at, one] of read.entries()) if (one.status === 'rejected') unreadable.add(ids[at] ?? '')
+      if (cases.length < ids.length)
+        say(`Links: ${ids.length - cases.length} cases could not be read, and are left out.`)
       await takeIn(permit, run, finder, cases, async (transaction, id) => {
         const row = await transaction.get('casefile.list', { case_id: id })
         return row !== undefined
       })
       await tell(await finder.newLinks(await finder.around(ids)))
-      taken += ids.length
+      taken += cases.length
     }
   }
 
@@ -129,13 +141,15 @@ export function openLinkDesk(parts: LinkDeskParts): LinkDesk {
     links: (who, id) =>
       look(who, id, 'links.read', async permit => {
         const found = await linksOn(permit, run, finder, id, await partiesOf(permit, id))
-        await finder.looked(id)
-        await tell(new Map([[id, 0]]))
-        if (found.links.length > 0) await note(false)
+        // Who only oversees leaves the queue of those who handle the case as it is.
+        if (who.role !== 'auditor') {
+          await finder.looked(id)
+          await tell(new Map([[id, 0]]))
+        }
         return found
       }),
     network: (who, id) => look(who, id, 'links.network', permit => networkOn(permit, run, finder, id)),
-    filed: () => note(true),
+    used: note,
     catchUp,
     poke,
     stop: async () => {

@@ -30,6 +30,7 @@ const parts = (said: string[], more: Partial<Parameters<typeof dayWork>[0]> = {}
   register: quiet,
   intake: { models: [] },
   casefile: { retain: async () => certificate },
+  lists: { lapse: async () => 0 },
   retention,
   clock: () => new Date('2026-11-22T03:00:00Z'),
   say: (line: string) => said.push(line),
@@ -49,6 +50,12 @@ describe('the work of a day', () => {
     expect(said).toEqual([
       'Retention of 2026-11-22: erased unsent-report 3. The certificate is entry 41 of the ledger.',
     ])
+  })
+
+  test('destroys entries of lists that are past their last day, and says how many', async () => {
+    const said: string[] = []
+    expect(await dayWork(parts(said, { lists: { lapse: async () => 2 } }))).toBe(true)
+    expect(said).toContain('Lists: the content of 2 entries past their last day was destroyed.')
   })
 
   test('without terms nothing is erased, and that is told', async () => {

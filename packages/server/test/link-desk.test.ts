@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { isRefused } from '@toetsbaar/register'
+import { isRefused, versionOf } from '@toetsbaar/register'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../../test/postgres.ts'
+import { farewell, fourEyes } from '../../register/test/cast.ts'
 import type { Person } from '../src/access.ts'
 import { readConfig } from '../src/config.ts'
 import { fillDemonstration } from '../src/demonstration.ts'
@@ -61,6 +62,37 @@ test('under its own permit it finds what cases share, counts it, and tells the q
   expect(others.length).toBeGreaterThan(0)
 })
 
+test('who oversees looks without taking anything from the queue of those who handle the case', async () => {
+  const viewer = { id: anna.id, teams: ['Noord'], seesAdvice: false }
+  const fresh = () => house.desk.queue({ viewer, filter: { newLinks: true } })
+  const before = await fresh()
+  const number = before.rows[0]?.number ?? ''
+  const id = (await house.desk.find(number)) ?? ''
+  const auditor: Person = { ...anna, id: 'p-hanna', role: 'auditor', roles: ['auditor'], team: undefined }
+  expect((await house.links.links(auditor, id)).links).not.toEqual([])
+  expect((await fresh()).rows).toEqual(before.rows)
+  await house.links.links(anna, id)
+  expect((await fresh()).rows.map(row => row.number)).not.toContain(number)
+})
+
+test('a case that cannot be read is told of and keeps no other case out', async () => {
+  const { events } = await house.casefile.read(ids[0] ?? '')
+  const again = (spoil: boolean) =>
+    house.casefile.create(
+      events.flatMap(({ type, by, data, to }) => {
+        if (by === undefined || data === undefined) return []
+        const spoilt = spoil && type === 'inquiry.read' ? { kind: 'read', reading: null } : data
+        return [{ type, by, data: spoilt, ...(to !== undefined && { to }) }]
+      }),
+    )
+  const good = await again(false)
+  const bad = await again(true)
+  expect(await house.links.catchUp()).toBe(1)
+  expect(await house.links.catchUp()).toBe(0)
+  expect([await rowsOf(good.case), await rowsOf(bad.case)]).toEqual([expect.any(Number), 0])
+  expect(await rowsOf(good.case)).toBeGreaterThan(0)
+})
+
 test('each look is in the access log under the dossier of the link finder, by role and without a name', async () => {
   const [id = ''] = ids
   await house.links.network(anna, id)
@@ -98,4 +130,15 @@ test('while its dossier is suspended nothing is shown and nothing taken in; the 
   expect(await rowsOf(again.case)).toBe(0)
   const refusedLooks = (await house.ledger.accesses({ subject: id })).filter(line => line.status === 'refused')
   expect(refusedLooks.length).toBe(2)
+})
+
+test('once its dossier is retired nothing of what it held is kept', async () => {
+  const held = async () => (await house.pool.query('select 1 from links.linked')).rowCount ?? 0
+  expect(await held()).toBeGreaterThan(0)
+  const entry = await house.register.entry(linkDossier)
+  const version = versionOf(entry, entry?.licensed)
+  for (const act of fourEyes('retire', version?.number ?? 0, version?.content ?? '', { farewell }))
+    expect(isRefused(await house.register.act(linkDossier, act))).toBe(false)
+  expect(await house.links.catchUp()).toMatchObject({ refused: 'retired' })
+  expect(await held()).toBe(0)
 })

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Exemption } from '@toetsbaar/register'
 import { describe, expect, test } from 'vitest'
-import type { DeskCase } from '../src/desk-cases.ts'
+import type { DeskCase } from '../src/desk-case.ts'
 import { digestOf, drawSample } from '../src/look/draw.ts'
 import { forDefence, withoutNames } from '../src/look/withheld-parts.ts'
 

@@ -1,5 +1,5 @@
 import type { SystemUsed } from '@toetsbaar/web'
-import type { DeskCase } from '../desk-cases.ts'
+import type { DeskCase } from '../desk-case.ts'
 
 /**
  * A case as one JSON document, with the register's identification of the systems used. It holds what the page shows and no

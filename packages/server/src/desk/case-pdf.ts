@@ -1,5 +1,5 @@
 import type { Words } from '@toetsbaar/web'
-import type { DeskCase } from '../desk-cases.ts'
+import type { DeskCase } from '../desk-case.ts'
 import { modelLanguage } from '../site/pages.ts'
 import { openTaggedPdf } from '../tagged-pdf.ts'
 import type { CaseDrawing } from './case.ts'

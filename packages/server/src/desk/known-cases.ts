@@ -1,9 +1,9 @@
-import type { Casefile } from '@toetsbaar/casefile'
+import type { Casefile, StateName } from '@toetsbaar/casefile'
 import type { Desk } from '@toetsbaar/desk'
 import type { Pool } from 'pg'
 import type { Person } from '../access.ts'
-import { mayKnow } from '../desk-cases.ts'
 import { Problem } from '../errors.ts'
+import { mayKnow } from '../need-to-know.ts'
 
 /** A case as another case's page names it: no content, and a state only where it is this person's to know. */
 export type KnownCase = {
@@ -11,7 +11,7 @@ export type KnownCase = {
   readonly number: string
   readonly team: string | undefined
   readonly received: Date
-  readonly state: string
+  readonly state: StateName
   /** Whether this person may open it. */
   readonly open: boolean
 }
@@ -26,12 +26,12 @@ export async function knownCases(
     case_id: string
     team: string | null
     received: Date
-    state: string
+    state: StateName
     prosecutor: Date | null
   }>('select case_id, team, received, state, prosecutor from desk.received where case_id = any($1::uuid[])', [ids])
   return new Map(
     rows.map(({ case_id: id, team, received, state, prosecutor }) => {
-      const known = { received: received.toISOString(), state: state as 'sent', prosecutor: prosecutor?.toISOString() }
+      const known = { received: received.toISOString(), state, prosecutor: prosecutor?.toISOString() }
       const open = mayKnow(person, known, team ?? undefined)
       return [id, { id, number: desk.caseNumber(id), team: team ?? undefined, received, state, open }]
     }),

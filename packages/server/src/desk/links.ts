@@ -56,6 +56,9 @@ export function addLinks(app: FastifyInstance, surface: Surface, parts: LinksPar
     const found = await look(links, person, id)
     const known = 'because' in found ? new Map<string, KnownCase>() : await namedIn(parts, person, found)
     const acts = person.role !== 'auditor'
+    // A form that came back is the same look.
+    const first = request.method === 'GET' && acts
+    if (first && !('because' in found) && found.links.length > 0) await links.used(false)
     const html = renderDeskLinks({
       frame: deskFrameOf(surface, request, reply, words),
       number,
@@ -94,7 +97,7 @@ export function addLinks(app: FastifyInstance, surface: Surface, parts: LinksPar
       if (typed.motive.trim() === '') return draw(request, reply, typed, [{ field: 'motive', code: 'required' }])
       try {
         const file = await putIn(files, person, typed, [id, ...ids])
-        await links.filed()
+        await links.used(true)
         return reply.redirect(addresses(request.params.lang).caseFile(file.number), 303)
       } catch (error) {
         if (!(error instanceof FileRefused)) throw error

@@ -1,5 +1,5 @@
 import type { Exemption } from '@toetsbaar/register'
-import type { DeskCase } from '../desk-cases.ts'
+import type { DeskCase } from '../desk-case.ts'
 
 /** A part of a case that the defence is not shown, and on what ground. */
 export type WithheldPart = {

@@ -40,7 +40,10 @@ export function addRegister(app: FastifyInstance, surface: Surface, parts: Regis
       href: `${to.entry(id)}${asked}`,
     }))
     const frame = frameOf(surface, request, words)
-    return sendPage(reply, renderEntries({ frame, entries, exemptions, on: on?.day, here: to.register }))
+    return sendPage(
+      reply,
+      renderEntries({ frame, entries, exemptions, on: on?.day, here: to.register, correction: to.listCorrection }),
+    )
   })
 
   app.get<OfEntry>('/:lang/register/:id', anyone, async (request, reply) => {

@@ -25,6 +25,7 @@ export const entriesExamples: readonly Example[] = [
         ],
         exemptions: { count: 2, ageDays: [40, 3] },
         here: '/register',
+        correction: '/lists/correction',
       }),
   },
   {
@@ -36,6 +37,7 @@ export const entriesExamples: readonly Example[] = [
         exemptions: { count: 0, ageDays: [] },
         on: new Date('2025-05-01T00:00:00Z'),
         here: '/register',
+        correction: '/lists/correction',
       }),
   },
 ]

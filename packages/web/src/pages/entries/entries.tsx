@@ -19,10 +19,12 @@ export type EntriesView = {
   /** The day that is shown, where it is not today; and the address of this list. */
   readonly on?: Date | undefined
   readonly here: string
+  /** Where anybody asks for a correction of a list that a system looks in. */
+  readonly correction: string
 }
 
 /** The public register: every AI system, retired ones too, as it is now or was on a day; and how much is not public. */
-export const renderEntries = ({ frame, entries, exemptions, on, here }: EntriesView): string => {
+export const renderEntries = ({ frame, entries, exemptions, on, here, correction }: EntriesView): string => {
   const { say } = frame.words
   return toHtml(
     <Page frame={frame} title={say('entry.list')} reminder={false}>
@@ -61,6 +63,9 @@ export const renderEntries = ({ frame, entries, exemptions, on, here }: EntriesV
         </Paragraph>
         <Paragraph quiet>{say('entry.exemption-text')}</Paragraph>
       </section>
+      <Paragraph>
+        <Link href={correction}>{say('list-correction.title')}</Link>
+      </Paragraph>
       <DayForm frame={frame} action={here} on={on} />
     </Page>,
   )
