@@ -16,6 +16,27 @@ export const Heading = ({
   )
 }
 
+/** A part of a page under its own heading, found by it in a list of regions. */
+export const Part = ({
+  id,
+  title,
+  level = 2,
+  look,
+  children,
+}: Children & {
+  readonly id: string
+  readonly title: ComponentChildren
+  readonly level?: 2 | 3
+  readonly look?: 2 | 3 | 4
+}) => (
+  <section aria-labelledby={id}>
+    <Heading level={level} id={id} {...(look !== undefined && { look })}>
+      {title}
+    </Heading>
+    {children}
+  </section>
+)
+
 export const Paragraph = ({
   children,
   lead = false,

@@ -4,7 +4,7 @@ import { EarlierAnswers } from '../../components/earlier-answers/earlier-answers
 import { Form } from '../../components/form/form.tsx'
 import { HelpAlert } from '../../components/help-alert/help-alert.tsx'
 import { Page } from '../../components/page/page.tsx'
-import { Button, Heading, Items, Link, Paragraph, Steps } from '../../components/prose/prose.tsx'
+import { Button, Heading, Items, Link, Paragraph, Part, Steps } from '../../components/prose/prose.tsx'
 import { Reasons } from '../../components/reasons/reasons.tsx'
 import type { Frame, ModelTexts } from '../../frame.ts'
 import { toHtml } from '../../html.ts'
@@ -103,12 +103,9 @@ export const renderAdvice = (step: AdviceStep, context: StepContext): string => 
             <HowSure frame={frame} texts={texts} advice={advice} />
           </div>
           <p class="nl-paragraph tb-reminder">{say('page.reminder')}</p>
-          <section aria-labelledby="now">
-            <Heading level={2} id="now">
-              {say('advice.now')}
-            </Heading>
+          <Part id="now" title={say('advice.now')}>
             <Steps items={numbered(texts, `${key}.do`)} />
-          </section>
+          </Part>
         </div>
         <Form gate={gate} step="advice">
           <section class="tb-report-anyway" aria-labelledby="report">
@@ -136,10 +133,7 @@ export const renderAdvice = (step: AdviceStep, context: StepContext): string => 
         </Form>
       </div>
       {advice.because.length > 0 && (
-        <section aria-labelledby="why">
-          <Heading level={2} id="why">
-            {say('advice.why')}
-          </Heading>
+        <Part id="why" title={say('advice.why')}>
           <Paragraph>{say('advice.why-text')}</Paragraph>
           <Reasons
             frame={frame}
@@ -151,19 +145,16 @@ export const renderAdvice = (step: AdviceStep, context: StepContext): string => 
           <Paragraph>
             <Link href={to.model}>{say('advice.model')}</Link>
           </Paragraph>
-        </section>
+        </Part>
       )}
       {advice.wouldChange.length > 0 && (
-        <section aria-labelledby="change">
-          <Heading level={2} id="change">
-            {say('advice.change')}
-          </Heading>
+        <Part id="change" title={say('advice.change')}>
           <ul class="tb-changes">
             {advice.wouldChange.map(change => (
               <Change frame={frame} texts={texts} change={change} />
             ))}
           </ul>
-        </section>
+        </Part>
       )}
       <EarlierAnswers frame={frame} texts={texts} answers={earlier} />
     </Page>,

@@ -2,7 +2,7 @@ import { ErrorSummary } from '../../components/error-summary/error-summary.tsx'
 import { Form } from '../../components/form/form.tsx'
 import { Notice } from '../../components/notice/notice.tsx'
 import { Page } from '../../components/page/page.tsx'
-import { ActionLink, Button, Heading, Items, Outside, Paragraph } from '../../components/prose/prose.tsx'
+import { ActionLink, Button, Heading, Items, Outside, Paragraph, Part } from '../../components/prose/prose.tsx'
 import { type Frame, type Gate, idOf, type Problem } from '../../frame.ts'
 import { toHtml } from '../../html.ts'
 import type { AttachedFile } from '../../step-context.ts'
@@ -34,10 +34,7 @@ export const renderAttachments = ({ frame, gate, files, limits, problems, done, 
           <Paragraph>{say(`attachments.${done}`)}</Paragraph>
         </Notice>
       )}
-      <section aria-labelledby="files">
-        <Heading level={2} look={3} id="files">
-          {say('attachments.files', { count: files.length })}
-        </Heading>
+      <Part id="files" title={say('attachments.files', { count: files.length })} look={3}>
         {files.length > 0 && (
           <Form gate={gate} step="remove-attachment" upload>
             <ul class="tb-files">
@@ -60,7 +57,7 @@ export const renderAttachments = ({ frame, gate, files, limits, problems, done, 
             </ul>
           </Form>
         )}
-      </section>
+      </Part>
       {files.length < limits.files && (
         <Form gate={gate} step="add-attachment" upload>
           <div class={`utrecht-form-field tb-field${problem ? ' utrecht-form-field--invalid' : ''}`}>

@@ -10,7 +10,7 @@ import { HelpAlert } from '../../components/help-alert/help-alert.tsx'
 import { Notice } from '../../components/notice/notice.tsx'
 import { MarkedStory } from '../../components/own-words/own-words.tsx'
 import { Page } from '../../components/page/page.tsx'
-import { Button, Heading, Outside, OwnWords, Paragraph } from '../../components/prose/prose.tsx'
+import { Button, Heading, Outside, OwnWords, Paragraph, Part } from '../../components/prose/prose.tsx'
 import type { Frame } from '../../frame.ts'
 import { toHtml } from '../../html.ts'
 import { labelIn, questionOn } from '../../model-words.ts'
@@ -78,10 +78,7 @@ const grouped = (entities: readonly EntityProposal[]): ReadonlyMap<string, reado
 const Entities = ({ frame, entities }: { readonly frame: Frame; readonly entities: readonly EntityProposal[] }) => {
   const { say } = frame.words
   return (
-    <section aria-labelledby="entities">
-      <Heading level={2} id="entities">
-        {say('confirm.entities')}
-      </Heading>
+    <Part id="entities" title={say('confirm.entities')}>
       <Paragraph quiet>{say('confirm.entities-hint')}</Paragraph>
       <Facts
         facts={[...grouped(entities)].map(([type, found]) => ({
@@ -98,7 +95,7 @@ const Entities = ({ frame, entities }: { readonly frame: Frame; readonly entitie
           ),
         }))}
       />
-    </section>
+    </Part>
   )
 }
 

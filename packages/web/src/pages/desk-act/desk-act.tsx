@@ -6,7 +6,7 @@ import { Facts } from '../../components/facts/facts.tsx'
 import { TextArea } from '../../components/field/field.tsx'
 import { Form, Onward } from '../../components/form/form.tsx'
 import { Notice } from '../../components/notice/notice.tsx'
-import { ActionLink, Heading, Paragraph } from '../../components/prose/prose.tsx'
+import { ActionLink, Heading, Paragraph, Part } from '../../components/prose/prose.tsx'
 import { Select } from '../../components/select/select.tsx'
 import { Systems } from '../../components/systems/systems.tsx'
 import type { CaseAct, CaseAtDesk, CaseMoment, SystemUsed } from '../../desk-case.ts'
@@ -226,12 +226,9 @@ const Kept = ({ view, words }: { readonly view: DeskActView; readonly words: Cas
     ),
   ].filter(fact => fact !== false)
   return facts.length === 0 ? null : (
-    <section aria-labelledby="kept">
-      <Heading level={2} look={3} id="kept">
-        {say('desk-act.kept')}
-      </Heading>
+    <Part id="kept" title={say('desk-act.kept')} look={3}>
       <Facts facts={facts} />
-    </section>
+    </Part>
   )
 }
 
@@ -270,14 +267,11 @@ export const renderDeskAct = (view: DeskActView): string => {
       <div class="tb-columns tb-case">
         <div class="tb-flow">
           {request !== undefined && (
-            <section aria-labelledby="request">
-              <Heading level={2} look={3} id="request">
-                {say(`desk-word.event-${request.type.replaceAll('.', '-')}`)}
-              </Heading>
+            <Part id="request" title={say(`desk-word.event-${request.type.replaceAll('.', '-')}`)} look={3}>
               <p class="nl-paragraph tb-kept" dir="auto">
                 {request.text}
               </p>
-            </section>
+            </Part>
           )}
           {possible ? (
             <Form gate={gate} step={act}>
@@ -295,31 +289,22 @@ export const renderDeskAct = (view: DeskActView): string => {
         </div>
         <div class="tb-flow">
           {act === 'decide' && (
-            <section aria-labelledby="advice">
-              <Heading level={2} look={3} id="advice">
-                {say('desk-case.advice')}
-              </Heading>
+            <Part id="advice" title={say('desk-case.advice')} look={3}>
               <Outcome words={words} shown={shown} />
               {shown.impression.given !== undefined && (
                 <Paragraph>
                   {say('desk-act.your-impression', { kind: say(`desk-word.kind-${shown.impression.given}`) })}
                 </Paragraph>
               )}
-            </section>
+            </Part>
           )}
           {act === 'impression' && <Paragraph>{say('desk-act.impression-why')}</Paragraph>}
-          <section aria-labelledby="story">
-            <Heading level={2} look={3} id="story">
-              {say('desk-case.story')}
-            </Heading>
+          <Part id="story" title={say('desk-case.story')} look={3}>
             <Reading words={words} shown={shown} />
-          </section>
-          <section aria-labelledby="known">
-            <Heading level={2} look={3} id="known">
-              {say('desk-case.known')}
-            </Heading>
+          </Part>
+          <Part id="known" title={say('desk-case.known')} look={3}>
             <Known words={words} shown={shown} />
-          </section>
+          </Part>
           {act === 'decide' && <Weighing words={words} shown={shown} />}
         </div>
       </div>

@@ -1,5 +1,5 @@
 import { Notice } from '../../components/notice/notice.tsx'
-import { Heading, Items, Link, Outside, Paragraph } from '../../components/prose/prose.tsx'
+import { Heading, Items, Link, Outside, Paragraph, Part } from '../../components/prose/prose.tsx'
 import { Reasons } from '../../components/reasons/reasons.tsx'
 import type { CaseAdvice, CaseAtDesk } from '../../desk-case.ts'
 import { type CaseWords, outcomeTitle, said } from './case-words.tsx'
@@ -109,10 +109,7 @@ export const Weighing = ({ words, shown }: Props) => {
   const asked = (id: string) => texts[`observation.${id}.question`] ?? id
   return (
     <>
-      <section aria-labelledby="for">
-        <Heading level={2} look={3} id="for">
-          {say('desk-case.for')}
-        </Heading>
+      <Part id="for" title={say('desk-case.for')} look={3}>
         {advice.because.length === 0 ? (
           <Paragraph>{say('desk-case.nothing-for')}</Paragraph>
         ) : (
@@ -128,17 +125,11 @@ export const Weighing = ({ words, shown }: Props) => {
             />
           </>
         )}
-      </section>
-      <section aria-labelledby="against">
-        <Heading level={2} look={3} id="against">
-          {say('desk-case.against')}
-        </Heading>
+      </Part>
+      <Part id="against" title={say('desk-case.against')} look={3}>
         <Against words={words} advice={advice} />
-      </section>
-      <section aria-labelledby="missing">
-        <Heading level={2} look={3} id="missing">
-          {say('desk-case.missing')}
-        </Heading>
+      </Part>
+      <Part id="missing" title={say('desk-case.missing')} look={3}>
         {advice.missing.length === 0 ? (
           <Paragraph>{say('desk-case.nothing-missing')}</Paragraph>
         ) : (
@@ -153,7 +144,7 @@ export const Weighing = ({ words, shown }: Props) => {
             <Changes words={words} advice={advice} />
           </>
         )}
-      </section>
+      </Part>
     </>
   )
 }

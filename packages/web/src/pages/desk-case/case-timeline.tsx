@@ -1,4 +1,4 @@
-import { Heading, OwnWords, Paragraph } from '../../components/prose/prose.tsx'
+import { OwnWords, Paragraph, Part } from '../../components/prose/prose.tsx'
 import type { CaseAtDesk, CaseMoment } from '../../desk-case.ts'
 import { Actor, type CaseWords, eventText, MomentDetails } from './case-words.tsx'
 
@@ -54,10 +54,7 @@ export const Timeline = ({
   const sent = moments.findIndex(({ type }) => type === 'inquiry.sent')
   const told = moments.slice(0, Math.max(0, sent))
   return (
-    <section aria-labelledby="timeline">
-      <Heading level={2} look={3} id="timeline">
-        {say('desk-case.timeline')}
-      </Heading>
+    <Part id="timeline" title={say('desk-case.timeline')} look={3}>
       {told.length > 0 && (
         <details class="tb-details" open={paper}>
           <summary>{say('desk-case.before-sent', { count: told.length })}</summary>
@@ -65,7 +62,7 @@ export const Timeline = ({
         </details>
       )}
       <Moments words={words} moments={moments.slice(told.length)} />
-    </section>
+    </Part>
   )
 }
 
@@ -75,10 +72,7 @@ export const Talk = ({ words, shown }: { readonly words: CaseWords; readonly sho
   return (
     <>
       {shown.followUps.length > 0 && (
-        <section aria-labelledby="asked">
-          <Heading level={2} look={3} id="asked">
-            {say('desk-case.asked')}
-          </Heading>
+        <Part id="asked" title={say('desk-case.asked')} look={3}>
           {shown.followUps.map(({ at, by, text, answer }) => (
             <div class="tb-asked">
               <p class="nl-paragraph tb-quiet">
@@ -98,13 +92,10 @@ export const Talk = ({ words, shown }: { readonly words: CaseWords; readonly sho
               )}
             </div>
           ))}
-        </section>
+        </Part>
       )}
       {shown.notes.length > 0 && (
-        <section aria-labelledby="notes">
-          <Heading level={2} look={3} id="notes">
-            {say('desk-case.notes')}
-          </Heading>
+        <Part id="notes" title={say('desk-case.notes')} look={3}>
           {shown.notes.map(({ at, by, text }) => (
             <div class="tb-asked">
               <p class="nl-paragraph tb-quiet">
@@ -115,7 +106,7 @@ export const Talk = ({ words, shown }: { readonly words: CaseWords; readonly sho
               </p>
             </div>
           ))}
-        </section>
+        </Part>
       )}
     </>
   )

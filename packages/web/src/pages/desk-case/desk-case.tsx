@@ -1,7 +1,7 @@
 import { DeskPage } from '../../components/desk-page/desk-page.tsx'
 import { Form } from '../../components/form/form.tsx'
 import { Notice } from '../../components/notice/notice.tsx'
-import { ActionLink, Button, Heading, Link, Outside, Paragraph } from '../../components/prose/prose.tsx'
+import { ActionLink, Button, Heading, Link, Outside, Paragraph, Part } from '../../components/prose/prose.tsx'
 import { SharedValues, type SharedWithOthers } from '../../components/shared-values/shared-values.tsx'
 import { Systems } from '../../components/systems/systems.tsx'
 import type { CaseAct, CaseAtDesk, SystemUsed } from '../../desk-case.ts'
@@ -76,10 +76,7 @@ const Requests = ({ view }: { readonly view: DeskCaseView }) => {
   const { say } = frame.words
   if (shown.requests.length === 0) return null
   return (
-    <section aria-labelledby="requests">
-      <Heading level={2} look={3} id="requests">
-        {say('desk-case.requests')}
-      </Heading>
+    <Part id="requests" title={say('desk-case.requests')} look={3}>
       {shown.requests.map(({ version, type, at, text }) => (
         <div class="tb-asked">
           <p class="nl-paragraph">
@@ -98,7 +95,7 @@ const Requests = ({ view }: { readonly view: DeskCaseView }) => {
           )}
         </div>
       ))}
-    </section>
+    </Part>
   )
 }
 
@@ -171,22 +168,13 @@ export const renderDeskCase = (view: DeskCaseView): string => {
       )}
       <div class="tb-columns tb-case">
         <div class="tb-flow">
-          <section aria-labelledby="story">
-            <Heading level={2} look={3} id="story">
-              {say('desk-case.story')}
-            </Heading>
+          <Part id="story" title={say('desk-case.story')} look={3}>
             <Reading words={words} shown={shown} />
-          </section>
-          <section aria-labelledby="known">
-            <Heading level={2} look={3} id="known">
-              {say('desk-case.known')}
-            </Heading>
+          </Part>
+          <Part id="known" title={say('desk-case.known')} look={3}>
             <Known words={words} shown={shown} />
-          </section>
-          <section aria-labelledby="files">
-            <Heading level={2} look={3} id="files">
-              {say('desk-case.files')}
-            </Heading>
+          </Part>
+          <Part id="files" title={say('desk-case.files')} look={3}>
             {shown.attachments.length === 0 ? (
               <Paragraph>{say('desk-case.no-files')}</Paragraph>
             ) : (
@@ -201,22 +189,16 @@ export const renderDeskCase = (view: DeskCaseView): string => {
                 ))}
               </ul>
             )}
-          </section>
+          </Part>
         </div>
         <div class="tb-flow">
           <Requests view={view} />
-          <section aria-labelledby="advice">
-            <Heading level={2} look={3} id="advice">
-              {say('desk-case.advice')}
-            </Heading>
+          <Part id="advice" title={say('desk-case.advice')} look={3}>
             <Outcome words={words} shown={shown} />
-          </section>
+          </Part>
           <Weighing words={words} shown={shown} />
           {to.links !== undefined && !paper && (
-            <section aria-labelledby="links">
-              <Heading level={2} look={3} id="links">
-                {say('desk-case.links')}
-              </Heading>
+            <Part id="links" title={say('desk-case.links')} look={3}>
               {shared === undefined ? (
                 <Paragraph>{say('desk-case.links-off')}</Paragraph>
               ) : shared.length === 0 ? (
@@ -230,7 +212,7 @@ export const renderDeskCase = (view: DeskCaseView): string => {
               <Paragraph>
                 <Link href={to.links}>{say('desk-case.to-links')}</Link>
               </Paragraph>
-            </section>
+            </Part>
           )}
           <Talk words={words} shown={shown} />
         </div>

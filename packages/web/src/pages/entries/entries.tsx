@@ -1,6 +1,6 @@
 import { DayForm } from '../../components/day-form/day-form.tsx'
 import { Page } from '../../components/page/page.tsx'
-import { Heading, Link, Outside, Paragraph } from '../../components/prose/prose.tsx'
+import { Heading, Link, Outside, Paragraph, Part } from '../../components/prose/prose.tsx'
 import type { Frame } from '../../frame.ts'
 import { toHtml } from '../../html.ts'
 import type { EntryState } from '../entry/entry.tsx'
@@ -53,16 +53,13 @@ export const renderEntries = ({ frame, entries, exemptions, on, here, correction
           </li>
         ))}
       </ul>
-      <section aria-labelledby="not-public">
-        <Heading level={2} look={3} id="not-public">
-          {say('entry.not-public')}
-        </Heading>
+      <Part id="not-public" title={say('entry.not-public')} look={3}>
         <Paragraph>
           {say('entry.exemptions', { count: exemptions.count })}
           {exemptions.count > 0 && <> {say('entry.exemption-ages', { days: exemptions.ageDays.join(', ') })}</>}
         </Paragraph>
         <Paragraph quiet>{say('entry.exemption-text')}</Paragraph>
-      </section>
+      </Part>
       <Paragraph>
         <Link href={correction}>{say('list-correction.title')}</Link>
       </Paragraph>

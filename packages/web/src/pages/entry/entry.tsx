@@ -1,10 +1,9 @@
 import type { PublicEntry } from '@toetsbaar/register'
-import type { ComponentChildren } from 'preact'
 import { DayForm } from '../../components/day-form/day-form.tsx'
 import { Facts } from '../../components/facts/facts.tsx'
 import { Measurements } from '../../components/measurements/measurements.tsx'
 import { Page } from '../../components/page/page.tsx'
-import { ActionLink, Heading, Items, Link, Outside, OwnWords, Paragraph } from '../../components/prose/prose.tsx'
+import { ActionLink, Heading, Items, Link, Outside, OwnWords, Paragraph, Part } from '../../components/prose/prose.tsx'
 import type { Frame } from '../../frame.ts'
 import { toHtml } from '../../html.ts'
 
@@ -23,23 +22,6 @@ export type EntryView = {
 }
 
 const met = (value: boolean | undefined): string => (value === undefined ? 'not-measured' : value ? 'met' : 'missed')
-
-const Part = ({
-  id,
-  title,
-  children,
-}: {
-  readonly id: string
-  readonly title: string
-  readonly children: ComponentChildren
-}) => (
-  <section aria-labelledby={id}>
-    <Heading level={2} id={id}>
-      {title}
-    </Heading>
-    {children}
-  </section>
-)
 
 const Gaps = ({ frame, gaps }: { readonly frame: Frame; readonly gaps: PublicEntry['gaps'] }) => (
   <Part id="gaps" title={frame.words.say('entry.gaps')}>

@@ -1,6 +1,6 @@
 import { DeskPage } from '../../components/desk-page/desk-page.tsx'
 import { Notice } from '../../components/notice/notice.tsx'
-import { Heading, Items, Link, Paragraph } from '../../components/prose/prose.tsx'
+import { Heading, Items, Link, Paragraph, Part } from '../../components/prose/prose.tsx'
 import { Systems } from '../../components/systems/systems.tsx'
 import type { CaseAtDesk, SystemUsed } from '../../desk-case.ts'
 import type { DeskFrame, ModelTexts } from '../../frame.ts'
@@ -43,10 +43,7 @@ export const renderLookCase = (view: LookCaseView): string => {
         {until !== undefined && <Paragraph>{say('look.readable-until', { until })}</Paragraph>}
       </Notice>
       {withheld.length > 0 && (
-        <section aria-labelledby="withheld">
-          <Heading level={2} look={3} id="withheld">
-            {say('look-case.withheld')}
-          </Heading>
+        <Part id="withheld" title={say('look-case.withheld')} look={3}>
           <Items
             items={withheld.map(({ part, ground, until: end }) => (
               <>
@@ -55,31 +52,22 @@ export const renderLookCase = (view: LookCaseView): string => {
               </>
             ))}
           />
-        </section>
+        </Part>
       )}
       <div class="tb-columns tb-case">
         <div class="tb-flow">
-          <section aria-labelledby="story">
-            <Heading level={2} look={3} id="story">
-              {say('desk-case.story')}
-            </Heading>
+          <Part id="story" title={say('desk-case.story')} look={3}>
             <Reading words={words} shown={shown} />
-          </section>
-          <section aria-labelledby="known">
-            <Heading level={2} look={3} id="known">
-              {say('desk-case.known')}
-            </Heading>
+          </Part>
+          <Part id="known" title={say('desk-case.known')} look={3}>
             <Known words={words} shown={shown} />
-          </section>
+          </Part>
         </div>
         <div class="tb-flow">
           {!without('advice') && (
-            <section aria-labelledby="advice">
-              <Heading level={2} look={3} id="advice">
-                {say('desk-case.advice')}
-              </Heading>
+            <Part id="advice" title={say('desk-case.advice')} look={3}>
               <Outcome words={words} shown={shown} />
-            </section>
+            </Part>
           )}
           {!without('weighing') && <Weighing words={words} shown={shown} />}
           <Talk words={words} shown={shown} />

@@ -4,7 +4,7 @@ import { ErrorSummary } from '../../components/error-summary/error-summary.tsx'
 import { TextArea, TextField } from '../../components/field/field.tsx'
 import { Form, Onward } from '../../components/form/form.tsx'
 import { Notice } from '../../components/notice/notice.tsx'
-import { Button, Heading, Link, Outside, Paragraph } from '../../components/prose/prose.tsx'
+import { Button, Heading, Link, Outside, Paragraph, Part } from '../../components/prose/prose.tsx'
 import type { DeskFrame, Gate, Problem } from '../../frame.ts'
 import { toHtml } from '../../html.ts'
 
@@ -82,10 +82,7 @@ const Openings = ({ frame, openings, problems }: OpeningsProps) => {
   const { say } = frame.words
   const { rows, gate, lawyers, typed } = openings
   return (
-    <section aria-labelledby="openings">
-      <Heading level={2} id="openings">
-        {say('look.openings')}
-      </Heading>
+    <Part id="openings" title={say('look.openings')}>
       {rows.length === 0 && <Paragraph>{say('look.no-openings')}</Paragraph>}
       {rows.map(({ number, person, until, closed, close }) => (
         <div class="tb-card">
@@ -154,7 +151,7 @@ const Openings = ({ frame, openings, problems }: OpeningsProps) => {
           <Onward frame={frame} label={say('look.open')} />
         </Form>
       )}
-    </section>
+    </Part>
   )
 }
 
@@ -164,10 +161,7 @@ const Samples = ({ frame, samples, problems }: SamplesProps) => {
   const { say } = frame.words
   const { rows, gate, largest, typed } = samples
   return (
-    <section aria-labelledby="samples">
-      <Heading level={2} id="samples">
-        {say('look.samples')}
-      </Heading>
+    <Part id="samples" title={say('look.samples')}>
       {rows.length === 0 && <Paragraph>{say('look.no-samples')}</Paragraph>}
       {rows.length > 0 && (
         <ul class="tb-cards">
@@ -239,7 +233,7 @@ const Samples = ({ frame, samples, problems }: SamplesProps) => {
         />
         <Onward frame={frame} label={say('look.draw')} />
       </Form>
-    </section>
+    </Part>
   )
 }
 

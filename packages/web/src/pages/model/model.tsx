@@ -1,6 +1,6 @@
 import type { Model, ModelRule } from '@toetsbaar/rulebook'
 import { Page } from '../../components/page/page.tsx'
-import { Heading, Items, Link, Outside, Paragraph } from '../../components/prose/prose.tsx'
+import { Heading, Items, Link, Outside, Paragraph, Part } from '../../components/prose/prose.tsx'
 import { Article } from '../../components/reasons/reasons.tsx'
 import type { Frame, ModelTexts } from '../../frame.ts'
 import { toHtml } from '../../html.ts'
@@ -96,15 +96,12 @@ export const renderModel = (view: ModelPageView): string => {
         )}
       </div>
       {graph && (
-        <section aria-labelledby="graph">
-          <Heading level={2} id="graph">
-            {say('model.graph')}
-          </Heading>
+        <Part id="graph" title={say('model.graph')}>
           <a class="tb-graph" href={graph.href}>
             <img class="tb-graph__picture" src={graph.href} alt={graph.alternative} />
             <span class="nl-link tb-graph__large">{say('model.graph-large')}</span>
           </a>
-        </section>
+        </Part>
       )}
       <section class="tb-measure" aria-labelledby="outcomes">
         <Heading level={2} id="outcomes">

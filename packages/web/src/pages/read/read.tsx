@@ -5,7 +5,7 @@ import { TextArea } from '../../components/field/field.tsx'
 import { Form, Onward } from '../../components/form/form.tsx'
 import { MarkedStory } from '../../components/own-words/own-words.tsx'
 import { Page } from '../../components/page/page.tsx'
-import { Heading, Outside, OwnWords, Paragraph } from '../../components/prose/prose.tsx'
+import { Heading, Outside, OwnWords, Paragraph, Part } from '../../components/prose/prose.tsx'
 import type { Frame, Gate, ModelTexts, Problem } from '../../frame.ts'
 import { toHtml } from '../../html.ts'
 import { questionOn } from '../../model-words.ts'
@@ -89,10 +89,7 @@ export const renderRead = ({ frame, gate, text, problems, found }: ReadView): st
       <Heading level={1}>{say('read.title')}</Heading>
       <Paragraph lead>{say('read.lead')}</Paragraph>
       {found && (
-        <section aria-labelledby="found">
-          <Heading level={2} id="found">
-            {say('read.found', { count: found.reading.observations.length })}
-          </Heading>
+        <Part id="found" title={say('read.found', { count: found.reading.observations.length })}>
           <Paragraph quiet>
             {say('read.model')} <Outside>{found.model}</Outside>
           </Paragraph>
@@ -123,7 +120,7 @@ export const renderRead = ({ frame, gate, text, problems, found }: ReadView): st
               />
             </>
           )}
-        </section>
+        </Part>
       )}
       <Form gate={gate} step="read">
         <TextArea

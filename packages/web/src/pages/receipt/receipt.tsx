@@ -1,5 +1,5 @@
 import { Page } from '../../components/page/page.tsx'
-import { ActionLink, Heading, Link, Paragraph, Steps } from '../../components/prose/prose.tsx'
+import { ActionLink, Heading, Link, Paragraph, Part, Steps } from '../../components/prose/prose.tsx'
 import type { Frame } from '../../frame.ts'
 import { toHtml } from '../../html.ts'
 
@@ -41,12 +41,9 @@ export const renderReceipt = ({ frame, kind, code, at, until, pdf, to }: Receipt
           </Paragraph>
         )}
       </div>
-      <section aria-labelledby="next">
-        <Heading level={2} id="next">
-          {say('receipt.next')}
-        </Heading>
+      <Part id="next" title={say('receipt.next')}>
         <Steps items={next} />
-      </section>
+      </Part>
       <div class="tb-onward">
         {to.next !== undefined && <ActionLink href={to.next}>{say('receipt.go-on')}</ActionLink>}
         <Link href={to.status}>{say('receipt.status')}</Link>

@@ -4,7 +4,7 @@ import { Facts } from '../../components/facts/facts.tsx'
 import { TextArea } from '../../components/field/field.tsx'
 import { Form } from '../../components/form/form.tsx'
 import { Notice } from '../../components/notice/notice.tsx'
-import { Button, Heading, Link, Outside, Paragraph } from '../../components/prose/prose.tsx'
+import { Button, Heading, Link, Outside, Paragraph, Part } from '../../components/prose/prose.tsx'
 import { Rows } from '../../components/rows/rows.tsx'
 import type { DeskFrame, Gate, Problem } from '../../frame.ts'
 import { toHtml } from '../../html.ts'
@@ -93,10 +93,7 @@ export const renderRegisterApprove = (view: RegisterApproveView): string => {
         />
       )}
       {missing.length > 0 && (
-        <section aria-labelledby="missing">
-          <Heading level={2} look={3} id="missing">
-            {say('approve.missing')}
-          </Heading>
+        <Part id="missing" title={say('approve.missing')} look={3}>
           <ul class="utrecht-unordered-list">
             {missing.map(one => (
               <li class="utrecht-unordered-list__item">
@@ -104,7 +101,7 @@ export const renderRegisterApprove = (view: RegisterApproveView): string => {
               </li>
             ))}
           </ul>
-        </section>
+        </Part>
       )}
       {view.approve !== undefined ? (
         <Form gate={view.approve} step="register-approve">

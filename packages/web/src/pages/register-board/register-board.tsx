@@ -1,6 +1,6 @@
 import type { BoardRow } from '@toetsbaar/register'
 import { DeskPage } from '../../components/desk-page/desk-page.tsx'
-import { Heading, Items, Link, Outside, Paragraph } from '../../components/prose/prose.tsx'
+import { Heading, Items, Link, Outside, Paragraph, Part } from '../../components/prose/prose.tsx'
 import { Rows } from '../../components/rows/rows.tsx'
 import type { DeskFrame } from '../../frame.ts'
 import { toHtml } from '../../html.ts'
@@ -83,10 +83,7 @@ export const renderRegisterBoard = ({ frame, rows, exemptions, on, to }: Registe
         </li>
       </ul>
       {due.length > 0 && (
-        <section aria-labelledby="due">
-          <Heading level={2} id="due">
-            {say('board.due')}
-          </Heading>
+        <Part id="due" title={say('board.due')}>
           <Rows
             caption={say('board.due-caption')}
             columns={[say('board.by'), say('board.what'), say('board.system')]}
@@ -101,7 +98,7 @@ export const renderRegisterBoard = ({ frame, rows, exemptions, on, to }: Registe
               </Link>,
             ])}
           />
-        </section>
+        </Part>
       )}
       {(['stopped', 'runs', 'rest', 'ended'] as const).map(
         group =>

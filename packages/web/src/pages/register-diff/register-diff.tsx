@@ -4,7 +4,7 @@ import { ErrorSummary } from '../../components/error-summary/error-summary.tsx'
 import { TextArea } from '../../components/field/field.tsx'
 import { Form, Onward } from '../../components/form/form.tsx'
 import { Notice } from '../../components/notice/notice.tsx'
-import { Heading, Link, Outside, Paragraph } from '../../components/prose/prose.tsx'
+import { Heading, Link, Outside, Paragraph, Part } from '../../components/prose/prose.tsx'
 import { Rows } from '../../components/rows/rows.tsx'
 import type { DeskFrame, Gate, Problem } from '../../frame.ts'
 import { toHtml } from '../../html.ts'
@@ -107,10 +107,7 @@ export const renderRegisterDiff = (view: RegisterDiffView): string => {
         </>
       )}
       {pairs.length > 0 && (
-        <section aria-labelledby="pairs">
-          <Heading level={2} look={3} id="pairs">
-            {say('diff.others')}
-          </Heading>
+        <Part id="pairs" title={say('diff.others')} look={3}>
           <ul class="tb-register-links">
             {pairs.map(pair => (
               <li>
@@ -118,7 +115,7 @@ export const renderRegisterDiff = (view: RegisterDiffView): string => {
               </li>
             ))}
           </ul>
-        </section>
+        </Part>
       )}
     </DeskPage>,
   )

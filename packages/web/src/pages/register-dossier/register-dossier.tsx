@@ -1,11 +1,10 @@
 import type { CriterionView } from '@toetsbaar/register'
-import type { ComponentChildren } from 'preact'
 import { DayForm } from '../../components/day-form/day-form.tsx'
 import { DeskPage } from '../../components/desk-page/desk-page.tsx'
 import { Facts } from '../../components/facts/facts.tsx'
 import { Measurements } from '../../components/measurements/measurements.tsx'
 import { Notice } from '../../components/notice/notice.tsx'
-import { ActionLink, Heading, Link, Outside, OwnWords, Paragraph } from '../../components/prose/prose.tsx'
+import { ActionLink, Heading, Link, Outside, OwnWords, Paragraph, Part } from '../../components/prose/prose.tsx'
 import { Rows } from '../../components/rows/rows.tsx'
 import type { DeskFrame } from '../../frame.ts'
 import { toHtml } from '../../html.ts'
@@ -97,23 +96,6 @@ export type RegisterDossierView = {
     readonly recall?: string | undefined
   }
 }
-
-const Part = ({
-  id,
-  title,
-  children,
-}: {
-  readonly id: string
-  readonly title: string
-  readonly children: ComponentChildren
-}) => (
-  <section aria-labelledby={id}>
-    <Heading level={2} id={id}>
-      {title}
-    </Heading>
-    {children}
-  </section>
-)
 
 const levels = ['assessment', 'field-lab', 'operational'] as const
 

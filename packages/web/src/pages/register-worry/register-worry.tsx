@@ -5,7 +5,7 @@ import { Form, Onward } from '../../components/form/form.tsx'
 import { HelpAlert } from '../../components/help-alert/help-alert.tsx'
 import { Notice } from '../../components/notice/notice.tsx'
 import { Page } from '../../components/page/page.tsx'
-import { ActionLink, Heading, Items, Outside, OwnWords, Paragraph } from '../../components/prose/prose.tsx'
+import { ActionLink, Heading, Items, Outside, OwnWords, Paragraph, Part } from '../../components/prose/prose.tsx'
 import type { Frame, Gate, Problem } from '../../frame.ts'
 import { toHtml } from '../../html.ts'
 
@@ -83,14 +83,11 @@ export const renderWorrySent = (view: WorrySentView): string => {
       <Paragraph>{say('worry.sent', { at, by })}</Paragraph>
       <Paragraph>{say('worry.keep')}</Paragraph>
       {masked && <Paragraph>{say('worry.masked')}</Paragraph>}
-      <section aria-labelledby="told">
-        <Heading level={2} look={3} id="told">
-          {say('worry.told')}
-        </Heading>
+      <Part id="told" title={say('worry.told')} look={3}>
         <p class="nl-paragraph">
           <OwnWords>{text}</OwnWords>
         </p>
-      </section>
+      </Part>
       <div class="tb-onward">
         <ActionLink href={entry}>{say('worry.to-entry')}</ActionLink>
       </div>

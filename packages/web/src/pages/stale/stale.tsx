@@ -1,6 +1,6 @@
 import { Form } from '../../components/form/form.tsx'
 import { Page } from '../../components/page/page.tsx'
-import { ActionLink, Button, Heading, Items, Outside, Paragraph } from '../../components/prose/prose.tsx'
+import { ActionLink, Button, Heading, Items, Outside, Paragraph, Part } from '../../components/prose/prose.tsx'
 import type { Frame, Gate } from '../../frame.ts'
 import { toHtml } from '../../html.ts'
 
@@ -30,17 +30,11 @@ export const renderStale = ({ frame, gate, step, changes, kept, current }: Stale
       <Heading level={1}>{say('stale.title')}</Heading>
       <Paragraph lead>{say('stale.lead')}</Paragraph>
       {changes.length > 0 && (
-        <section aria-labelledby="changed">
-          <Heading level={2} look={3} id="changed">
-            {say('stale.changed')}
-          </Heading>
+        <Part id="changed" title={say('stale.changed')} look={3}>
           <Items items={changes.map(change => <Outside>{change}</Outside>)} />
-        </section>
+        </Part>
       )}
-      <section aria-labelledby="kept">
-        <Heading level={2} look={3} id="kept">
-          {say('stale.kept')}
-        </Heading>
+      <Part id="kept" title={say('stale.kept')} look={3}>
         <dl class="utrecht-data-list tb-facts">
           {kept.map(field => (
             <div class="tb-facts__row">
@@ -53,7 +47,7 @@ export const renderStale = ({ frame, gate, step, changes, kept, current }: Stale
             </div>
           ))}
         </dl>
-      </section>
+      </Part>
       <Form gate={gate} step={step}>
         {kept.map(field => (
           <input type="hidden" name={field.field} value={field.value} />

@@ -1,5 +1,5 @@
 import { Page } from '../../components/page/page.tsx'
-import { ActionLink, Heading, Items, Link, Paragraph, Steps } from '../../components/prose/prose.tsx'
+import { ActionLink, Heading, Items, Link, Paragraph, Part, Steps } from '../../components/prose/prose.tsx'
 import type { Frame } from '../../frame.ts'
 import { toHtml } from '../../html.ts'
 
@@ -61,41 +61,26 @@ export const renderStart = ({ frame, begin }: StartView): string => {
         </Heading>
         <Items items={parts(frame, 'start.urgent')} />
       </section>
-      <section aria-labelledby="how">
-        <Heading level={2} id="how">
-          {say('start.how-title')}
-        </Heading>
+      <Part id="how" title={say('start.how-title')}>
         <Steps items={parts(frame, 'start.how')} />
-      </section>
+      </Part>
       <div class="tb-pair">
-        <section aria-labelledby="does">
-          <Heading level={2} look={3} id="does">
-            {say('start.does-title')}
-          </Heading>
+        <Part id="does" title={say('start.does-title')} look={3}>
           <Items items={parts(frame, 'start.does')} />
-        </section>
-        <section aria-labelledby="does-not">
-          <Heading level={2} look={3} id="does-not">
-            {say('start.does-not-title')}
-          </Heading>
+        </Part>
+        <Part id="does-not" title={say('start.does-not-title')} look={3}>
           <Items items={parts(frame, 'start.does-not')} />
-        </section>
+        </Part>
       </div>
-      <section aria-labelledby="who">
-        <Heading level={2} id="who">
-          {say('start.who-title')}
-        </Heading>
+      <Part id="who" title={say('start.who-title')}>
         <Paragraph>{say('start.who')}</Paragraph>
-      </section>
-      <section aria-labelledby="privacy">
-        <Heading level={2} id="privacy">
-          {say('start.privacy-title')}
-        </Heading>
+      </Part>
+      <Part id="privacy" title={say('start.privacy-title')}>
         <Paragraph>{say('start.privacy')}</Paragraph>
         <Paragraph>
           <Link href={frame.to.privacy}>{say('start.privacy-more')}</Link>
         </Paragraph>
-      </section>
+      </Part>
       <div class="tb-onward">
         <ActionLink href={begin}>{say('start.begin')}</ActionLink>
         <Link href={frame.to.resume}>{say('page.resume')}</Link>

@@ -5,7 +5,7 @@ import { TextArea } from '../../components/field/field.tsx'
 import { Form } from '../../components/form/form.tsx'
 import { Notice } from '../../components/notice/notice.tsx'
 import { Page } from '../../components/page/page.tsx'
-import { ActionLink, Button, Heading, Link, Outside, OwnWords, Paragraph } from '../../components/prose/prose.tsx'
+import { ActionLink, Button, Heading, Link, Outside, OwnWords, Paragraph, Part } from '../../components/prose/prose.tsx'
 import { Systems } from '../../components/systems/systems.tsx'
 import type { SystemUsed } from '../../desk-case.ts'
 import type { Frame, Gate, Problem } from '../../frame.ts'
@@ -79,10 +79,7 @@ const Questions = ({ view }: { readonly view: StatusView }) => {
   const { frame, questions, reply } = view
   const { say } = frame.words
   return (
-    <section aria-labelledby="questions">
-      <Heading level={2} look={3} id="questions">
-        {say('status.questions')}
-      </Heading>
+    <Part id="questions" title={say('status.questions')} look={3}>
       {questions.map(({ version, at, text, answer }) => (
         <div class="tb-decision">
           <p class="nl-paragraph tb-kept" dir="auto">
@@ -114,7 +111,7 @@ const Questions = ({ view }: { readonly view: StatusView }) => {
           )}
         </div>
       ))}
-    </section>
+    </Part>
   )
 }
 
@@ -193,15 +190,12 @@ export const renderStatus = (view: StatusView): string => {
       )}
       {questions.length > 0 && <Questions view={view} />}
       {objection !== undefined && (
-        <section aria-labelledby="objection">
-          <Heading level={2} look={3} id="objection">
-            {say('status.objection')}
-          </Heading>
+        <Part id="objection" title={say('status.objection')} look={3}>
           <p class="nl-paragraph">
             {say('status.you-objected', { at: objection.at })} <OwnWords>{objection.text}</OwnWords>
           </p>
           <Paragraph>{say('status.objection-open')}</Paragraph>
-        </section>
+        </Part>
       )}
       {decisions.map((decision, index) => (
         <Decision view={view} decision={decision} index={index} />
@@ -218,18 +212,12 @@ export const renderStatus = (view: StatusView): string => {
         </section>
       ))}
       {advice !== undefined && (
-        <section aria-labelledby="advice">
-          <Heading level={2} look={3} id="advice">
-            {say('status.advice')}
-          </Heading>
+        <Part id="advice" title={say('status.advice')} look={3}>
           <Paragraph>{advice}</Paragraph>
-        </section>
+        </Part>
       )}
       {systems.length > 0 && (
-        <section aria-labelledby="systems">
-          <Heading level={2} look={3} id="systems">
-            {say('status.systems')}
-          </Heading>
+        <Part id="systems" title={say('status.systems')} look={3}>
           <Paragraph>{say('status.systems-text')}</Paragraph>
           <Systems frame={frame} systems={systems} />
           {rules !== undefined && (
@@ -238,23 +226,17 @@ export const renderStatus = (view: StatusView): string => {
               <code class="tb-digest">{rules.digest}</code>
             </p>
           )}
-        </section>
+        </Part>
       )}
-      <section aria-labelledby="history">
-        <Heading level={2} look={3} id="history">
-          {say('status.history')}
-        </Heading>
+      <Part id="history" title={say('status.history')} look={3}>
         <Facts
           facts={history.map(event => ({
             key: <time dateTime={event.at.toISOString()}>{say('status.at', { at: event.at })}</time>,
             value: say(`status.event-${event.kind}`),
           }))}
         />
-      </section>
-      <section aria-labelledby="ask">
-        <Heading level={2} look={3} id="ask">
-          {say('status.ask')}
-        </Heading>
+      </Part>
+      <Part id="ask" title={say('status.ask')} look={3}>
         <ul class="tb-asks">
           {kinds.flatMap(kind => {
             const href = to.requests[kind]
@@ -268,7 +250,7 @@ export const renderStatus = (view: StatusView): string => {
                 ]
           })}
         </ul>
-      </section>
+      </Part>
     </Page>,
   )
 }

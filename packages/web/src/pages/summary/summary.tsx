@@ -5,7 +5,7 @@ import { Facts } from '../../components/facts/facts.tsx'
 import { TextField } from '../../components/field/field.tsx'
 import { Form } from '../../components/form/form.tsx'
 import { Page } from '../../components/page/page.tsx'
-import { Button, Heading, Items, Link, Outside, Paragraph } from '../../components/prose/prose.tsx'
+import { Button, Heading, Items, Link, Outside, Paragraph, Part } from '../../components/prose/prose.tsx'
 import { toHtml } from '../../html.ts'
 import { textOf } from '../../model-words.ts'
 import type { StepContext } from '../../step-context.ts'
@@ -25,21 +25,15 @@ export const renderSummary = (step: SummaryStep, context: StepContext): string =
       <ErrorSummary frame={frame} problems={problems} />
       <Heading level={1}>{say('summary.title')}</Heading>
       <Paragraph lead>{say('summary.lead')}</Paragraph>
-      <section aria-labelledby="own-story">
-        <Heading level={2} look={3} id="own-story">
-          {say('summary.story')}
-        </Heading>
+      <Part id="own-story" title={say('summary.story')} look={3}>
         <div class="tb-story" dir="auto">
           {story}
         </div>
         <Paragraph>
           <Link href={to.story}>{say('summary.change-story')}</Link>
         </Paragraph>
-      </section>
-      <section aria-labelledby="details">
-        <Heading level={2} look={3} id="details">
-          {say('summary.details')}
-        </Heading>
+      </Part>
+      <Part id="details" title={say('summary.details')} look={3}>
         {slots.length > 0 && (
           <Facts
             facts={slots.map(({ slot, values }) => ({
@@ -59,24 +53,18 @@ export const renderSummary = (step: SummaryStep, context: StepContext): string =
         <Paragraph>
           <Link href={to.slots}>{say('summary.change-details')}</Link>
         </Paragraph>
-      </section>
-      <section aria-labelledby="files">
-        <Heading level={2} look={3} id="files">
-          {say('summary.attachments', { count: attachments.length })}
-        </Heading>
+      </Part>
+      <Part id="files" title={say('summary.attachments', { count: attachments.length })} look={3}>
         {attachments.length > 0 && <Items items={attachments.map(file => <Outside>{file.name}</Outside>)} />}
         <Paragraph>
           <Link href={to.attachments}>{say('summary.change-attachments')}</Link>
         </Paragraph>
-      </section>
+      </Part>
       <EarlierAnswers frame={frame} texts={texts} answers={earlier} />
-      <section aria-labelledby="advice">
-        <Heading level={2} look={3} id="advice">
-          {say('summary.advice')}
-        </Heading>
+      <Part id="advice" title={say('summary.advice')} look={3}>
         <Paragraph>{textOf(texts, `outcome.${step.advice.outcome}.title`)}</Paragraph>
         <Paragraph quiet>{say('summary.advice-text')}</Paragraph>
-      </section>
+      </Part>
       <Form gate={gate} step="summary">
         {context.wordNeeded && (
           <TextField
