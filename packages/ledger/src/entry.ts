@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto'
+import { hash, type KeyObject } from 'node:crypto'
 import { canonicalJson, type Json } from './json.ts'
 import { type Random, seal, unseal } from './vault.ts'
 
@@ -33,7 +33,7 @@ export function leafText(leaf: Leaf): string {
 /** A payload as it will lie in the database: the salt goes with it, so that erasing leaves no way to guess the content. */
 export type SealedPayload = { readonly commitment: Buffer; readonly sealed: Buffer }
 
-export function sealPayload(key: Uint8Array, place: Place, payload: Json, random: Random): SealedPayload {
+export function sealPayload(key: KeyObject, place: Place, payload: Json, random: Random): SealedPayload {
   const salted = Buffer.concat([random(saltLength), Buffer.from(canonicalJson(payload))])
   return { commitment: hash('sha256', salted, 'buffer'), sealed: seal(key, boundTo(place), salted, random) }
 }
@@ -43,7 +43,7 @@ type Place = Pick<Leaf, 'stream' | 'ordinal'>
 export type OpenedPayload = { readonly salt: Buffer; readonly text: string }
 
 /** Throws where the bytes were changed, or are not the ones that the log committed to. */
-export function openPayload(key: Uint8Array, place: Place, sealed: Uint8Array, commitment: Uint8Array): OpenedPayload {
+export function openPayload(key: KeyObject, place: Place, sealed: Uint8Array, commitment: Uint8Array): OpenedPayload {
   const salted = unseal(key, boundTo(place), sealed)
   if (!hash('sha256', salted, 'buffer').equals(commitment)) {
     throw new Error(`The payload of ${place.stream} #${place.ordinal} is not the one that the ledger committed to`)

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg'
-import { Batch, emptyHead, type Head, SpoiledBatch, type Surroundings } from './batch.ts'
+import { Batch, OutgrownTail, SpoiledBatch, type Surroundings, type Tail } from './batch.ts'
 import type { LedgerTransaction } from './ledger.ts'
 
 /** What a work will touch, as far as it is known before: saves a round trip. */
@@ -19,12 +19,16 @@ type Waiting = {
 
 const most = 256
 
+/** Milliseconds without a batch after which the tail is forgotten. */
+const forgetAfter = 10_000
+
 /**
  * Group commit: while one transaction is on its way to disk, the works that come in gather for the next, so that they
  * share its flush. A work that fails fails alone: the others go through, in a transaction without it where need be.
  */
 export function createGroup(pool: Pool, around: Surroundings): Group {
-  let head: Head = emptyHead
+  let tail: Tail | undefined
+  let forgetting: NodeJS.Timeout | undefined
   let waiting: Waiting[] = []
   let busy = false
 
@@ -52,31 +56,44 @@ export function createGroup(pool: Pool, around: Surroundings): Group {
     // A connection that breaks between two queries says so here; the next query then fails and is handled below.
     const ignore = () => {}
     client.on('error', ignore)
-    let sent = false
+    const batch = new Batch(client, around, tail)
     try {
-      const batch = await Batch.begin(client, around, head)
-      const streams = new Set(works.flatMap(work => work.foreseen.streams))
-      const keys = new Set(works.flatMap(work => work.foreseen.keys))
-      if (streams.size + keys.size > 0) await batch.foresee([...streams], [...keys])
+      if (tail === undefined) await batch.begin()
+      tail = undefined
+      await batch.foresee(
+        [...new Set(works.flatMap(work => work.foreseen.streams))],
+        [...new Set(works.flatMap(work => work.foreseen.keys))],
+      )
       for (const work of works) await work.attempt(batch)
-      const written = await batch.write()
-      sent = true
-      await client.query('commit')
-      head = written
+      remember(await batch.commit())
       client.off('error', ignore)
       client.release()
       for (const work of works) work.settle()
     } catch (error) {
+      tail = undefined
       const broken = await rollback(client)
       client.off('error', ignore)
       const [only] = works
       // Once the commit was sent, nobody knows whether it happened: a second attempt could write twice.
-      if (sent || broken || only === undefined || works.length === 1) {
+      if (batch.sent || broken) {
         for (const work of works) work.fail(error instanceof SpoiledBatch ? error.cause : error)
+      } else if (error instanceof OutgrownTail) {
+        await commitTogether(works)
+      } else if (only === undefined || works.length === 1) {
+        only?.fail(error instanceof SpoiledBatch ? error.cause : error)
       } else {
         for (const work of works) await commitTogether([work])
       }
     }
+  }
+
+  const remember = (known: Tail) => {
+    tail = known
+    clearTimeout(forgetting)
+    // So that the keys of cases stay in memory no longer than they save something.
+    forgetting = setTimeout(() => {
+      tail = undefined
+    }, forgetAfter).unref()
   }
 
   return {
@@ -89,7 +106,7 @@ export function createGroup(pool: Pool, around: Surroundings): Group {
             try {
               outcome = { failed: false, value: await batch.run(work) }
             } catch (error) {
-              if (error instanceof SpoiledBatch) throw error
+              if (error instanceof SpoiledBatch || error instanceof OutgrownTail) throw error
               outcome = { failed: true, value: error }
             }
           },

@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from 'node:crypto'
 import { LedgerError } from './errors.ts'
 import type { MasterKey } from './ledger.ts'
 import { type Random, seal, unseal } from './vault.ts'
@@ -8,38 +9,42 @@ export type StoredKey = { readonly id: string; readonly master: string | null; r
 /** The master keys: they make, wrap and open the keys of cases. */
 export type Keyring = {
   readonly current: string
-  make(id: string): { readonly secret: Uint8Array; readonly stored: StoredKey }
+  make(id: string): { readonly secret: KeyObject; readonly stored: StoredKey }
   /** Undefined for a key that was erased. Throws where its master key is not at hand. */
-  open(stored: StoredKey): Uint8Array | undefined
-  wrap(id: string, secret: Uint8Array): StoredKey
+  open(stored: StoredKey): KeyObject | undefined
+  wrap(id: string, secret: KeyObject): StoredKey
 }
 
 export function createKeyring(masters: readonly [MasterKey, ...MasterKey[]], random: Random): Keyring {
-  const [current] = masters
-  for (const { id, secret } of masters) {
-    if (secret.length !== 32) throw new TypeError(`Master key "${id}" has ${secret.length} bytes; it needs 32`)
+  const current = masters[0].id
+  const holders = new Map(
+    masters.map(({ id, secret }) => {
+      if (secret.length !== 32) throw new TypeError(`Master key "${id}" has ${secret.length} bytes; it needs 32`)
+      return [id, createSecretKey(secret)]
+    }),
+  )
+  const holderOf = (master: string, id: string): KeyObject => {
+    const holder = holders.get(master)
+    if (holder !== undefined) return holder
+    throw new LedgerError(
+      `Key "${id}" is wrapped by master key "${master}", which is not among the master keys given; add it`,
+    )
   }
-  const wrap = (id: string, secret: Uint8Array): StoredKey => ({
+  const wrap = (id: string, secret: KeyObject): StoredKey => ({
     id,
-    master: current.id,
-    wrapped: seal(current.secret, bound(current.id, id), secret, random),
+    master: current,
+    wrapped: seal(holderOf(current, id), bound(current, id), secret.export(), random),
   })
   return {
-    current: current.id,
+    current,
     make: id => {
-      const secret = random(32)
+      const secret = createSecretKey(random(32))
       return { secret, stored: wrap(id, secret) }
     },
     wrap,
     open: ({ id, master, wrapped }) => {
       if (master === null || wrapped === null) return undefined
-      const holder = masters.find(candidate => candidate.id === master)
-      if (holder === undefined) {
-        throw new LedgerError(
-          `Key "${id}" is wrapped by master key "${master}", which is not among the master keys given; add it`,
-        )
-      }
-      return unseal(holder.secret, bound(master, id), wrapped)
+      return createSecretKey(unseal(holderOf(master, id), bound(master, id), wrapped))
     },
   }
 }

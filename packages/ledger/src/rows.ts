@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import type { PoolClient } from 'pg'
 import type { Json } from './json.ts'
 
@@ -28,26 +27,43 @@ export class WaitingRows {
     for (const [name, waiting] of others.#waiting) this.#waiting.set(name, waiting)
   }
 
-  async write(client: PoolClient): Promise<void> {
+  /** All that wait, those of the same table, key and columns together; none wait after that. */
+  take(): readonly RowGroup[] {
     const waiting = [...this.#waiting.values()]
     this.#waiting = new Map()
     const alike = Map.groupBy(waiting, ({ table, key, row }) => `${table}\n${key}\n${Object.keys(row)}`)
-    for (const group of alike.values()) {
-      const [first] = group
-      if (first === undefined) continue
-      const { table, key, row } = first
-      const columns = Object.keys(row)
-      const others = columns.filter(column => !key.includes(column))
-      const change =
-        others.length === 0 ? 'nothing' : `update set ${others.map(one => `${one} = excluded.${one}`).join(', ')}`
-      const names = columns.join(', ')
-      const text = `insert into ${table} (${names}) select ${names} from json_populate_recordset(null::${table}, $1::json)
-         on conflict (${key.join(', ')}) do ${change}`
-      // PostgreSQL keeps the plan under this name, which it cuts at 63 characters.
-      const name = `ledger-put-${hash('sha256', text).slice(0, 40)}`
-      await client.query({ name, text, values: [JSON.stringify(group.map(one => one.row))] })
-    }
+    return [...alike.values()].flatMap(group =>
+      group.slice(0, 1).map(({ table, key, row }) => ({
+        table,
+        key,
+        columns: Object.keys(row),
+        json: JSON.stringify(group.map(one => one.row)),
+      })),
+    )
   }
+}
+
+/** Rows for one table, as one JSON array. */
+export type RowGroup = {
+  readonly table: string
+  readonly key: readonly string[]
+  readonly columns: readonly string[]
+  readonly json: string
+}
+
+/** Whether one statement can write them all: only where each is for a table of its own. */
+export function rowsFitTogether(groups: readonly RowGroup[]): boolean {
+  return new Set(groups.map(group => group.table)).size === groups.length
+}
+
+/** The statement that writes rows, each in place of the one with the same key. @param parameter the number of `json` in it */
+export function putRows({ table, key, columns }: RowGroup, parameter: number): string {
+  const others = columns.filter(column => !key.includes(column))
+  const change =
+    others.length === 0 ? 'nothing' : `update set ${others.map(one => `${one} = excluded.${one}`).join(', ')}`
+  const names = columns.join(', ')
+  return `insert into ${table} (${names}) select ${names} from json_populate_recordset(null::${table}, $${parameter}::json)
+    on conflict (${key.join(', ')}) do ${change}`
 }
 
 function nameOf(table: string, key: readonly string[], row: Row): string {

@@ -81,10 +81,38 @@ alter table ledger.access
   add check (num_nulls(foreign_trace, foreign_span, foreign_entity) in (0, 3));
 `
 
+/**
+ * Writes entries with their payloads and keys, if the log still ends where the caller thinks; otherwise it fails and
+ * nothing is written. The number of the lock is that of `Batch`. Columns as arrays, an element an entry.
+ */
+const append = `
+create function ledger.append(
+  size bigint, last bytea, key_ids text[], masters text[], wrapped bytea[], streams text[], ordinals bigint[], kinds text[],
+  ats timestamptz[], commitments bytea[], previous bytea[], erases text[], hashes bytea[], keys text[], sealed bytea[]
+) returns void language plpgsql as $$
+declare here record;
+begin
+  perform pg_advisory_xact_lock(7463);
+  select e.position + 1 as size, substr(e.hashes, 1, 32) as last into here from ledger.entry e order by e.position desc limit 1;
+  if coalesce(here.size, 0) <> append.size or (here.last is not null and here.last <> append.last) then
+    raise exception 'the log has % entries and not the % that this writer knows', coalesce(here.size, 0), append.size
+      using errcode = 'serialization_failure';
+  end if;
+  insert into ledger.key (id, master, wrapped) select * from unnest(key_ids, masters, append.wrapped);
+  insert into ledger.entry (position, stream, ordinal, kind, at, commitment, previous, erases, hashes)
+    select append.size + n - 1, s, o, k, a, c, p, e, h
+    from unnest(streams, ordinals, kinds, ats, commitments, append.previous, append.erases, append.hashes)
+      with ordinality as t (s, o, k, a, c, p, e, h, n);
+  insert into ledger.payload (position, key, sealed)
+    select append.size + n - 1, k, x from unnest(keys, append.sealed) with ordinality as t (k, x, n);
+end $$;
+`
+
 /** How the tables came to be, version by version. The first also takes over what was made before versions were counted. */
 export const ledgerSteps: readonly SchemaStep[] = [
   { name: 'tables', sql: tables },
   { name: 'foreign operation', sql: foreignOperation },
+  { name: 'append in one statement', sql: append },
 ]
 
 /** What is made anew at each installation, since it holds no data. */
@@ -142,7 +170,8 @@ grant select, insert, maintain on ledger.key to ${role};
 grant update (master, wrapped) on ledger.key to ${role};
 grant maintain on ledger.payload to ${role};
 grant select on ledger.migration to ${role};
-grant execute on function ledger.erase(text, bigint), ledger.expire_access(timestamptz) to ${role};
+grant execute on function ledger.append(bigint, bytea, text[], text[], bytea[], text[], bigint[], text[], timestamptz[], bytea[], bytea[], text[], bytea[], text[], bytea[]),
+  ledger.erase(text, bigint), ledger.expire_access(timestamptz) to ${role};
 `
 
 /**

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import type { Pool, PoolClient } from 'pg'
 import { openPayload } from './entry.ts'
 import type { Json } from './json.ts'
@@ -31,7 +32,7 @@ export async function readStream(
            where e.stream = $1 and e.ordinal >= $2 order by e.ordinal`,
     values: [stream, from],
   })
-  const opened = new Map<string, Uint8Array | undefined>()
+  const opened = new Map<string, KeyObject | undefined>()
   return rows.map(row => {
     const { key, master, wrapped } = row
     if (key !== null && !opened.has(key)) opened.set(key, keyring.open({ id: key, master, wrapped }))

@@ -59,9 +59,10 @@ describe('the tables of the ledger', () => {
     for (let at = 0; at < 5; at++) await ledger.append('case:1', 'said', { at })
     const before = await ledger.checkpoint()
     await owner.query('drop table ledger.migration')
+    await owner.query('drop function ledger.append')
     await owner.query('alter table ledger.access drop foreign_trace, drop foreign_span, drop foreign_entity')
     await expect(open()).rejects.toThrow(
-      'at version 0; this version of Toetsbaar needs 2. Run as their owner: toetsbaar ledger install.',
+      'at version 0; this version of Toetsbaar needs 3. Run as their owner: toetsbaar ledger install.',
     )
     await installLedger(owner, { role: 'toetsbaar_app' })
     const after = await open()
@@ -92,6 +93,7 @@ describe('the tables of the ledger', () => {
     expect(ledgerSteps.map(({ name, sql }) => `${name} ${hash('sha256', sql).slice(0, 16)}`)).toEqual([
       'tables 3e18d8655928ddb2',
       'foreign operation d4baa482b3c17cee',
+      'append in one statement 2aae222bde645a92',
     ])
   })
 })
