@@ -1,4 +1,3 @@
-import { hasBit } from './lexicon.ts'
 import type { Marked } from './match.ts'
 import { type NormalText, typedRange } from './normal.ts'
 import type { SpokenAnswer } from './reading.ts'
@@ -18,10 +17,7 @@ export function answerOf(
     value,
     ...typedRange(normal, tokens.starts[first] ?? 0, tokens.ends[last] ?? 0),
   })
-  const at = (k: number, element: number) => {
-    const bits = marked.bits[k]
-    return bits !== undefined && hasBit(bits, element)
-  }
+  const at = (k: number, element: number) => marked.senses[k]?.has(element) === true
   const firstYes = at(0, reading.compiled.answer.yes)
   const firstNo = at(0, reading.compiled.answer.no)
   if (said.what) return { value: 'what-do-you-mean' }

@@ -1,8 +1,13 @@
+import { isDigit } from './found.ts'
 import type { Marked } from './match.ts'
 import { tally, type Vote } from './vote.ts'
+import type { JudgedFeatures } from './weights.ts'
 
 /** Features of one text by name, with their values; the scale says how freely the training may lean on a kind of feature. */
 export type Features = ReadonlyMap<string, number>
+
+/** The same by the number that the judges know a feature by, without those that no judge knows. */
+export type KnownFeatures = ReadonlyMap<number, number>
 
 const PATTERN = 0.7
 const MORE = 0.7
@@ -12,7 +17,7 @@ const PAIR = 0.15
 
 function wordOf(text: Marked, i: number): string {
   const word = text.tokens.words[i] ?? ''
-  return /^\d+$/.test(word) ? '#n' : word
+  return isDigit(word.charCodeAt(0)) && /^\d+$/.test(word) ? '#n' : word
 }
 
 /** How often a vote of this pattern was right, by `voteKey`; a pattern never seen to vote has the prior. */
@@ -63,13 +68,12 @@ export function supportOf(votes: readonly Vote[]): Support {
   return support
 }
 
-/** What the logistic models look at: which pattern groups voted for what, the role of the reporter, words and pairs of words. */
-export function featuresOf(
-  text: Marked,
+/** What the logistic models look at beside the words: which pattern groups voted for what, and the role of the reporter. */
+export function voteFeatures(
   votes: readonly Vote[],
   role: 'buyer' | 'seller' | undefined,
   sureness: (vote: Vote) => number,
-): Features {
+): Map<string, number> {
   const features = new Map<string, number>()
   const byObservation = new Map<string, Vote[]>()
   for (const vote of votes) {
@@ -82,9 +86,10 @@ export function featuresOf(
   }
   for (const [observation, list] of byObservation) {
     for (const value of ['yes', 'no'] as const) {
-      const own = list.filter(vote => vote.value === value)
-      if (own.length > 0) {
-        features.set(`q:${observation}=${value}`, Math.max(...own.map(sureness)))
+      let surest = Number.NEGATIVE_INFINITY
+      for (const vote of list) if (vote.value === value) surest = Math.max(surest, sureness(vote))
+      if (surest > Number.NEGATIVE_INFINITY) {
+        features.set(`q:${observation}=${value}`, surest)
         features.set(`h:${observation}=${value}`, 1)
       }
     }
@@ -95,11 +100,49 @@ export function featuresOf(
     features.set(result === undefined ? `o:${observation}=both` : `o:${observation}=${result.value}`, SETTLED)
   }
   features.set(`r:${role ?? 'none'}`, 1)
-  for (let i = 0; i < text.tokens.count; i++) {
-    const word = wordOf(text, i)
-    features.set(`w:${word}`, WORD)
-    if (i + 1 < text.tokens.count && text.tokens.before[i + 1] !== 2)
-      features.set(`b:${word} ${wordOf(text, i + 1)}`, PAIR)
-  }
   return features
+}
+
+/** Shows the words of a text and its pairs of words within a sentence, in order; a number is "#n". */
+function eachWord(text: Marked, word: (word: string) => void, pair: (first: string, second: string) => void): void {
+  const { count, before } = text.tokens
+  let here = count === 0 ? '' : wordOf(text, 0)
+  for (let i = 0; i < count; i++) {
+    word(here)
+    if (i + 1 === count) return
+    const next = wordOf(text, i + 1)
+    if (before[i + 1] !== 2) pair(here, next)
+    here = next
+  }
+}
+
+/** All features of a text by name: those of the votes, words and pairs of words. */
+export function featuresOf(
+  text: Marked,
+  votes: readonly Vote[],
+  role: 'buyer' | 'seller' | undefined,
+  sureness: (vote: Vote) => number,
+): Features {
+  const features = voteFeatures(votes, role, sureness)
+  eachWord(
+    text,
+    word => features.set(`w:${word}`, WORD),
+    (first, second) => features.set(`b:${first} ${second}`, PAIR),
+  )
+  return features
+}
+
+/** The features that the judges know, by number: those of the votes, words and pairs of words, in the order of `featuresOf`. */
+export function knownFeatures(text: Marked, voted: Features, judged: JudgedFeatures): KnownFeatures {
+  const known = new Map<number, number>()
+  const add = (id: number | undefined, value: number) => {
+    if (id !== undefined) known.set(id, value)
+  }
+  for (const [name, value] of voted) add(judged.byName.get(name), value)
+  eachWord(
+    text,
+    word => add(judged.byWord.get(word), WORD),
+    (first, second) => add(judged.byPair.get(first)?.get(second), PAIR),
+  )
+  return known
 }

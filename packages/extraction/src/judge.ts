@@ -1,8 +1,14 @@
-import type { Features, Support } from './features.ts'
+import type { Features, KnownFeatures, Support } from './features.ts'
 import type { Reason } from './reading.ts'
 import type { Judge, Weights } from './weights.ts'
 
-export type Verdict = { readonly judge: Judge; readonly confidence: number; readonly from: number }
+/** What the judge with number `at` thinks. */
+export type Verdict = {
+  readonly judge: Judge
+  readonly at: number
+  readonly confidence: number
+  readonly from: number
+}
 
 /** The judge and the reliability of the pattern that voted: the words themselves weigh more than all that stands around them. */
 export function joined(raw: number, sureness: number | undefined): number {
@@ -25,36 +31,40 @@ export function calibrated(
   return sum
 }
 
-/** What every judge thinks of a text, calibrated, in the order of the judges. */
-export function verdictsOf(features: Features, support: Support, weights: Weights): Verdict[] {
-  const raw = Float64Array.from(weights.judges, judge => judge.bias)
-  for (const [name, value] of features) {
-    const row = weights.byFeature.get(name)
-    if (row === undefined) continue
-    for (let k = 0; k < row.judges.length; k++) {
-      const at = row.judges[k] ?? 0
-      raw[at] = (raw[at] ?? 0) + (row.weights[k] ?? 0) * value
+/** What every judge thinks of a text, calibrated, in the order of the judges; `voted` are the features of the votes, by name. */
+export function verdictsOf(known: KnownFeatures, voted: Features, support: Support, weights: Weights): Verdict[] {
+  const { judges, features } = weights
+  const raw = Float64Array.from(judges, judge => judge.bias)
+  const scales = Float64Array.from(judges, judge => judge.scale)
+  known.forEach((value, id) => {
+    const row = id * judges.length
+    for (let at = 0; at < raw.length; at++) {
+      const steps = features.rows[row + at] ?? 0
+      if (steps !== 0) raw[at] = (raw[at] ?? 0) + steps * (scales[at] ?? 0) * value
     }
-  }
-  return weights.judges.map((judge, at) => {
-    const sureness = features.get(judge.sureness)
+  })
+  return judges.map((judge, at) => {
+    const sureness = voted.get(judge.sureness)
     const calibration = sureness === undefined ? weights.alone : weights.voted
     const behind = support.get(judge.key)
     return {
       judge,
+      at,
       confidence: sigmoid(calibrated(joined(raw[at] ?? 0, sureness), judge.lean, behind, calibration)),
       from: sureness === undefined ? calibration.from : (judge.from ?? calibration.from),
     }
   })
 }
 
-/** The features that weigh most in a judge's verdict, in log-odds, heaviest first. */
-export function reasonsOf(judge: Judge, features: Features): Reason[] {
+/** The features that weigh most in a verdict, in log-odds, heaviest first. */
+export function reasonsOf({ judge, at }: Verdict, known: KnownFeatures, weights: Weights): Reason[] {
+  const { judges, features } = weights
   const reasons: Reason[] = []
-  for (const [name, value] of features) {
-    const weight = (judge.weights.get(name) ?? 0) * value
-    if (Math.abs(weight) >= 0.15) reasons.push({ feature: name, weight: Math.round(weight * 100) / 100 })
-  }
+  known.forEach((value, id) => {
+    const weight = (features.rows[id * judges.length + at] ?? 0) * judge.scale * value
+    if (Math.abs(weight) >= 0.15)
+      reasons.push({ feature: features.names[id] ?? '', weight: Math.round(weight * 100) / 100 })
+  })
   reasons.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.feature < b.feature ? -1 : 1))
   return reasons.slice(0, 6)
 }

@@ -1,3 +1,4 @@
+import { Memo } from './memo.ts'
 import type { Element } from './pattern.ts'
 
 /** Sound key of a word as people misspell it: kogt/kocht, betaalt/betaald, doubled letters, ij/y/ei, oa/ao/aa. */
@@ -28,7 +29,37 @@ function deletions(word: string): string[] {
 }
 
 const FUZZY_FROM = 6
-const MEMO_MOST = 20_000
+
+/** The elements that a word stands for. */
+export class Senses {
+  /** Ascending. */
+  readonly elements: Int32Array
+  readonly #bits: Uint32Array
+  readonly #with = new Map<Senses, Senses>()
+
+  constructor(bits: Uint32Array) {
+    this.#bits = bits
+    const elements: number[] = []
+    for (let w = 0; w < bits.length; w++) {
+      for (let rest = bits[w] ?? 0; rest !== 0; rest &= rest - 1)
+        elements.push((w << 5) + 31 - Math.clz32(rest & -rest))
+    }
+    this.elements = Int32Array.from(elements)
+  }
+
+  has(element: number): boolean {
+    return ((this.#bits[element >> 5] ?? 0) & (1 << (element & 31))) !== 0
+  }
+
+  /** These and more; worked out once for each that is added. */
+  with(more: Senses): Senses {
+    const known = this.#with.get(more)
+    if (known !== undefined) return known
+    const both = new Senses(this.#bits.map((word, w) => word | (more.#bits[w] ?? 0)))
+    this.#with.set(more, both)
+    return both
+  }
+}
 
 /** Which elements a word stands for: exactly, by its stem, or, for a word that nobody knows, by how it sounds or one slip of the keys. */
 export class Lexicon {
@@ -39,7 +70,7 @@ export class Lexicon {
   readonly #sounds = new Map<string, string>()
   readonly #slips = new Map<string, string>()
   readonly #known: ReadonlySet<string>
-  readonly #memo = new Map<string, Uint32Array>()
+  readonly #senses = new Memo(word => this.#sensesOf(word))
   readonly #width: number
   readonly #longest: number
 
@@ -104,21 +135,17 @@ export class Lexicon {
     return any
   }
 
-  /** A bit per element that the word stands for. */
-  bits(word: string): Uint32Array {
-    const known = this.#memo.get(word)
-    if (known !== undefined) return known
+  /** What a word stands for. */
+  senses(word: string): Senses {
+    return this.#senses.of(word)
+  }
+
+  #sensesOf(word: string): Senses {
     const bits = new Uint32Array(this.#width)
     if (!this.#collect(word, bits)) {
       const meant = this.meant(word)
       if (meant !== undefined) this.#collect(meant, bits)
     }
-    if (this.#memo.size >= MEMO_MOST) this.#memo.clear()
-    this.#memo.set(word, bits)
-    return bits
+    return new Senses(bits)
   }
-}
-
-export function hasBit(bits: Uint32Array, id: number): boolean {
-  return ((bits[id >> 5] ?? 0) & (1 << (id & 31))) !== 0
 }

@@ -1,6 +1,6 @@
 import type { Found } from './found.ts'
 import { type Goods, markCompanies } from './goods.ts'
-import { hasBit, type Lexicon } from './lexicon.ts'
+import type { Lexicon, Senses } from './lexicon.ts'
 import type { Part, Pattern } from './pattern.ts'
 import type { Tokens } from './token.ts'
 
@@ -17,7 +17,7 @@ export type Match = {
 /** What the words of one text stand for, and where its clauses begin. */
 export type Marked = {
   readonly tokens: Tokens
-  readonly bits: readonly Uint32Array[]
+  readonly senses: readonly Senses[]
   /** A word opens a clause here ("maar", "omdat", "dat", …). */
   readonly opens: Uint8Array
 }
@@ -29,47 +29,58 @@ export function mark(
   goods: Goods,
   companies: readonly Found[],
 ): Marked {
-  const bits: Uint32Array[] = []
-  const opens = new Uint8Array(tokens.count)
-  for (let i = 0; i < tokens.count; i++) {
-    const found = lexicon.bits(tokens.words[i] ?? '')
-    bits.push(found)
-    if (hasBit(found, clauseWord)) opens[i] = 1
-  }
-  goods.mark(tokens, bits)
-  markCompanies(tokens, bits, lexicon, companies)
-  return { tokens, bits, opens }
+  const senses = tokens.words.map(word => lexicon.senses(word))
+  const opens = Uint8Array.from(senses, each => (each.has(clauseWord) ? 1 : 0))
+  goods.mark(tokens, senses)
+  markCompanies(tokens, senses, lexicon, companies)
+  return { tokens, senses, opens }
 }
 
+// an attempt looks so many words far at most, give or take those that follow its last gap
+const FAR = 30
+const PLACES = 64
+
+/** Fits the parts of one pattern after another on a text. */
 class Attempt {
   readonly named: number[] = []
   quoteFirst = -1
   quoteLast = -1
   readonly #text: Marked
-  readonly #parts: readonly Part[]
-  readonly #start: number
-  // (part, place) pairs that cannot lead to a match: keeps an attempt linear in its window
-  readonly #dead: Set<number> | undefined
+  #parts: readonly Part[] = []
+  #start = 0
+  #branches = false
+  // Which (part, place) pairs cannot lead to a match, by the number of the try: keeps a try linear in its window.
+  readonly #dead: Int32Array
+  #tries = 0
 
-  constructor(text: Marked, parts: readonly Part[], start: number, branches: boolean) {
-    this.#dead = branches ? new Set() : undefined
+  constructor(text: Marked, mostParts: number) {
     this.#text = text
+    this.#dead = new Int32Array((mostParts + 1) * PLACES)
+  }
+
+  /** Whether a pattern fits from a word on; `named` and the quote then hold what it found. `branches`: it can go on in more than one way at more than one part. */
+  fits(parts: readonly Part[], start: number, branches: boolean): boolean {
+    this.named.length = 0
+    this.quoteFirst = -1
+    this.quoteLast = -1
     this.#parts = parts
     this.#start = start
+    this.#branches = branches
+    this.#tries++
+    return this.#run(0, start, -1) >= 0
   }
 
   #is(at: number, element: number): boolean {
-    const bits = this.#text.bits[at]
-    return bits !== undefined && hasBit(bits, element)
+    return this.#text.senses[at]?.has(element) === true
   }
 
   /** Whether the parts from `p` fit from token `at`; returns the place after the last token, or -1. */
-  run(p: number, at: number, touched: number): number {
-    if (this.#dead === undefined) return this.#step(p, at, touched)
-    const key = p * 64 + (at - this.#start) * 2 + (touched < 0 ? 1 : 0)
-    if (this.#dead.has(key)) return -1
+  #run(p: number, at: number, touched: number): number {
+    if (!this.#branches) return this.#step(p, at, touched)
+    const key = p * PLACES + (at - this.#start) * 2 + (touched < 0 ? 1 : 0)
+    if (this.#dead[key] === this.#tries) return -1
     const result = this.#step(p, at, touched)
-    if (result < 0) this.#dead.add(key)
+    if (result < 0) this.#dead[key] = this.#tries
     return result
   }
 
@@ -77,21 +88,21 @@ class Attempt {
     const { tokens } = this.#text
     if (at < tokens.count && this.#is(at, element) && (at === this.#start || tokens.before[at] !== 2 || touched < 0)) {
       this.named.push(at)
-      const end = this.run(p + 1, at + 1, at)
+      const end = this.#run(p + 1, at + 1, at)
       if (end >= 0) return end
       this.named.pop()
     }
-    return optional ? this.run(p + 1, at, touched) : -1
+    return optional ? this.#run(p + 1, at, touched) : -1
   }
 
   #gap(p: number, at: number, touched: number, most: number, wide: boolean): number {
     const { tokens, opens } = this.#text
     for (let n = 0; n <= most; n++) {
       // -1 as the last touched token: the word after a wide gap may open a sentence
-      const end = this.run(p + 1, at + n, wide ? -1 : touched)
+      const end = this.#run(p + 1, at + n, wide ? -1 : touched)
       if (end >= 0) return end
       const next = at + n
-      if (next >= tokens.count || next - this.#start > 30) return -1
+      if (next >= tokens.count || next - this.#start > FAR) return -1
       if (!wide && (tokens.before[next] === 2 || opens[next] === 1)) return -1
     }
     return -1
@@ -105,24 +116,24 @@ class Attempt {
       case 'word':
         return this.#word(p, at, touched, part.element, part.optional)
       case 'any':
-        return at < tokens.count && tokens.before[at] !== 2 ? this.run(p + 1, at + 1, touched) : -1
+        return at < tokens.count && tokens.before[at] !== 2 ? this.#run(p + 1, at + 1, touched) : -1
       case 'gap':
         return this.#gap(p, at, touched, part.most, part.wide)
       case 'not-next':
         return at < tokens.count && tokens.before[at] !== 2 && this.#is(at, part.element)
           ? -1
-          : this.run(p + 1, at, touched)
+          : this.#run(p + 1, at, touched)
       case 'not-before':
-        return at > 0 && tokens.before[at] !== 2 && this.#is(at - 1, part.element) ? -1 : this.run(p + 1, at, touched)
+        return at > 0 && tokens.before[at] !== 2 && this.#is(at - 1, part.element) ? -1 : this.#run(p + 1, at, touched)
       case 'start':
-        return at === 0 || tokens.before[at] === 2 ? this.run(p + 1, at, touched) : -1
+        return at === 0 || tokens.before[at] === 2 ? this.#run(p + 1, at, touched) : -1
       case 'end':
-        return at >= tokens.count || tokens.before[at] === 2 ? this.run(p + 1, at, touched) : -1
+        return at >= tokens.count || tokens.before[at] === 2 ? this.#run(p + 1, at, touched) : -1
       case 'pause':
-        return at >= tokens.count || at === 0 || (tokens.before[at] ?? 0) > 0 ? this.run(p + 1, at, touched) : -1
+        return at >= tokens.count || at === 0 || (tokens.before[at] ?? 0) > 0 ? this.#run(p + 1, at, touched) : -1
       case 'open':
       case 'close': {
-        const end = this.run(p + 1, at, touched)
+        const end = this.#run(p + 1, at, touched)
         if (end >= 0 && part.kind === 'open') this.quoteFirst = at
         if (end >= 0 && part.kind === 'close') this.quoteLast = at - 1
         return end
@@ -131,75 +142,97 @@ class Attempt {
   }
 }
 
-/** Finds patterns in marked texts; which patterns to try at a word follows from the element they begin with. */
+const NOWHERE = 0x7fffffff
+
+/** Words that a pattern cannot do without behind the one it begins with: the element, and how many words further on it may stand at most. */
+function needsOf({ parts }: Pattern): number[] {
+  const needs: number[] = []
+  let least = 0
+  let most = 0
+  for (const part of parts) {
+    // what may stand at the first word stands there already: the pattern was found by it
+    if (part.kind === 'word' && !part.optional && least > 0) needs.push(part.element, most)
+    if (part.kind === 'any' || (part.kind === 'word' && !part.optional)) least++
+    if (part.kind === 'any' || part.kind === 'word') most++
+    if (part.kind === 'gap') most += part.most
+  }
+  return needs
+}
+
+/** Finds patterns in marked texts; which patterns to try at a word follows from the element they begin with, and from the words behind it. */
 export class Matcher {
   readonly #patterns: readonly Pattern[]
-  readonly #byFirst = new Map<number, number[]>()
-  /** The elements that a pattern cannot do without. */
-  readonly #needed: readonly (readonly number[])[]
-  /** The element that must stand right behind the first, or -1. */
-  readonly #second: readonly number[]
-  /** Whether a pattern can go on in more than one way at more than one part. */
+  /** The patterns that begin with an element, by element. */
+  readonly #byFirst: (readonly number[] | undefined)[] = []
+  /** Pairs of an element and a distance; those of pattern i stand from `#needsFrom[i]` up to `#needsFrom[i + 1]`. */
+  readonly #needs: Int32Array
+  readonly #needsFrom: Int32Array
   readonly #branches: readonly boolean[]
+  readonly #mostParts: number
+  /** Where each element stands next, behind the word that patterns are tried at. */
+  readonly #next: Int32Array
 
-  constructor(patterns: readonly Pattern[]) {
+  constructor(patterns: readonly Pattern[], elements: number) {
     this.#patterns = patterns
-    this.#needed = patterns.map(({ parts }) =>
-      parts.flatMap(part => (part.kind === 'word' && !part.optional ? [part.element] : [])),
-    )
-    this.#second = patterns.map(({ parts }) => {
-      const plain = parts.filter(part => part.kind !== 'open' && part.kind !== 'close')
-      const [head, next] = plain
-      return head?.kind === 'word' && next?.kind === 'word' && !next.optional ? next.element : -1
-    })
+    this.#mostParts = patterns.reduce((most, { parts }) => Math.max(most, parts.length), 0)
     this.#branches = patterns.map(
       ({ parts }) => parts.filter(part => part.kind === 'gap' || (part.kind === 'word' && part.optional)).length > 1,
     )
+    this.#next = new Int32Array(elements)
+    const needs: number[] = []
+    this.#needsFrom = new Int32Array(patterns.length + 1)
+    const byFirst: number[][] = []
     for (const [index, pattern] of patterns.entries()) {
+      needs.push(...needsOf(pattern))
+      this.#needsFrom[index + 1] = needs.length
       const head = pattern.parts.find(part => part.kind === 'word')
       if (head?.kind !== 'word') continue
-      const list = this.#byFirst.get(head.element)
-      if (list === undefined) this.#byFirst.set(head.element, [index])
+      const list = byFirst[head.element]
+      if (list === undefined) byFirst[head.element] = [index]
       else list.push(index)
     }
+    this.#needs = Int32Array.from(needs)
+    this.#byFirst = Array.from({ length: elements }, (_, element) => byFirst[element])
   }
 
   /** All matches, at most one for each pattern and place, in order of place. */
   find(text: Marked): Match[] {
     const matches: Match[] = []
-    const present = new Uint32Array(text.bits[0]?.length ?? 0)
-    for (const bits of text.bits) for (let w = 0; w < bits.length; w++) present[w] = (present[w] ?? 0) | (bits[w] ?? 0)
-    const possible = this.#needed.map(elements => elements.every(element => hasBit(present, element)))
-    for (let at = 0; at < text.tokens.count; at++) {
-      const bits = text.bits[at]
-      if (bits === undefined) continue
-      for (let w = 0; w < bits.length; w++) {
-        let rest = bits[w] ?? 0
-        while (rest !== 0) {
-          const low = rest & -rest
-          const id = (w << 5) + (31 - Math.clz32(low))
-          rest ^= low
-          const starts = this.#byFirst.get(id)
-          if (starts === undefined) continue
-          for (const pattern of starts) if (possible[pattern] === true) this.#attempt(text, pattern, at, matches)
+    const attempt = new Attempt(text, this.#mostParts)
+    const next = this.#next.fill(NOWHERE)
+    // from the last word to the first, so that it is known what stands behind a word
+    for (let at = text.tokens.count - 1; at >= 0; at--) {
+      const elements = text.senses[at]?.elements
+      if (elements === undefined) continue
+      for (let k = elements.length - 1; k >= 0; k--) {
+        const starts = this.#byFirst[elements[k] ?? 0]
+        if (starts === undefined) continue
+        for (let i = starts.length - 1; i >= 0; i--) {
+          const pattern = starts[i] ?? 0
+          if (this.#inReach(pattern, at)) this.#attempt(attempt, pattern, at, matches)
         }
       }
+      for (const element of elements) next[element] = at
     }
-    return matches
+    return matches.reverse()
   }
 
-  #attempt(text: Marked, pattern: number, at: number, matches: Match[]): void {
+  /** Whether every word that the pattern needs stands near enough behind token `at`; most patterns end here. */
+  #inReach(pattern: number, at: number): boolean {
+    const to = this.#needsFrom[pattern + 1] ?? 0
+    for (let k = this.#needsFrom[pattern] ?? 0; k < to; k += 2)
+      if ((this.#next[this.#needs[k] ?? 0] ?? 0) - at > (this.#needs[k + 1] ?? 0)) return false
+    return true
+  }
+
+  #attempt(attempt: Attempt, pattern: number, at: number, matches: Match[]): void {
     const parts = this.#patterns[pattern]?.parts ?? []
-    const second = this.#second[pattern] ?? -1
-    const behind = text.bits[at + 1]
-    if (second >= 0 && (behind === undefined || !hasBit(behind, second))) return
-    const attempt = new Attempt(text, parts, at, this.#branches[pattern] === true)
-    const end = attempt.run(0, at, -1)
-    if (end < 0) return
-    const last = attempt.named.at(-1) ?? at
+    if (!attempt.fits(parts, at, this.#branches[pattern] === true)) return
+    const named = attempt.named.slice()
+    const last = named.at(-1) ?? at
     const quoteFirst = attempt.quoteFirst < 0 ? at : attempt.quoteFirst
     const quoteLast = attempt.quoteLast < 0 ? last : attempt.quoteLast
     if (quoteLast < quoteFirst) return
-    matches.push({ pattern, first: at, last, quoteFirst, quoteLast, named: attempt.named })
+    matches.push({ pattern, first: at, last, quoteFirst, quoteLast, named })
   }
 }

@@ -1,4 +1,4 @@
-import type { Features, Reliability, Support } from './features.ts'
+import { type Features, knownFeatures, type Reliability, type Support } from './features.ts'
 import { reasonsOf, type Verdict, verdictsOf } from './judge.ts'
 import type { Marked } from './match.ts'
 import { type NormalText, typedRange } from './normal.ts'
@@ -72,14 +72,15 @@ export function proposalsOf(
   normal: NormalText,
   text: Marked,
   votes: readonly Vote[],
-  features: Features,
+  voted: Features,
   support: Support,
   weights: Weights,
   trained: ReadonlySet<string>,
 ): ObservationProposal[] {
   const proposals: ObservationProposal[] = []
+  const known = knownFeatures(text, voted, weights.features)
   const byObservation = new Map<string, Verdict[]>()
-  for (const verdict of verdictsOf(features, support, weights)) {
+  for (const verdict of verdictsOf(known, voted, support, weights)) {
     const list = byObservation.get(verdict.judge.observation)
     if (list === undefined) byObservation.set(verdict.judge.observation, [verdict])
     else list.push(verdict)
@@ -96,7 +97,7 @@ export function proposalsOf(
     const agreed = result?.value === top.judge.value
     // patterns that say the opposite: disagreement is unknown
     if (result !== undefined && !agreed) continue
-    const reasons = reasonsOf(top.judge, features)
+    const reasons = reasonsOf(top, known, weights)
     const place = agreed && result !== undefined ? result.best : wordsOf(reasons, text, votes)
     if (place === undefined) continue
     const range = quoteOf(normal, text, place)

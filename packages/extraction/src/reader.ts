@@ -1,6 +1,6 @@
 import { answerOf } from './answer.ts'
 import { findCompanies } from './company.ts'
-import { type Features, featuresOf, type Reliability, type Support, supportOf, surenessOf } from './features.ts'
+import { type Reliability, type Support, supportOf, surenessOf, voteFeatures } from './features.ts'
 import type { Found } from './found.ts'
 import { Goods } from './goods.ts'
 import { hiddenPeople } from './hidden-people.ts'
@@ -13,9 +13,10 @@ import { proposalsOf, trainedIn } from './observe.ts'
 import type { EntityProposal, Masked, Reader, Reading, ReadOptions, ResolvedDate } from './reading.ts'
 import type { ReadingPatterns } from './reading-patterns.ts'
 import { recognise } from './recognise.ts'
-import { knownNames, personLikeness, tagNames } from './tagger.ts'
+import { Tagger } from './tagger.ts'
 import { respell, tokenise } from './token.ts'
-import { castVotes, tally, type Vote } from './vote.ts'
+import { knownNames } from './token-feature.ts'
+import { castVotes, tally, type Vote, votesIn } from './vote.ts'
 import type { Weights } from './weights.ts'
 
 type Lang = 'nl' | 'en'
@@ -26,6 +27,20 @@ type Language = {
   readonly matcher: Matcher
   readonly goods: Goods
   readonly trained: ReadonlySet<string>
+  readonly sureness: (vote: Vote) => number
+}
+
+/** The sureness of votes, worked out once for each pattern and once more where a negation turns it round. */
+function surenessIn(patterns: number, reliability: Reliability): (vote: Vote) => number {
+  const known = new Float64Array(2 * patterns).fill(Number.NaN)
+  return vote => {
+    const at = 2 * vote.pattern + (vote.flipped ? 1 : 0)
+    const before = known[at] ?? Number.NaN
+    if (!Number.isNaN(before)) return before
+    const sureness = surenessOf(vote, reliability, NOTHING_LESS)
+    known[at] = sureness
+    return sureness
+  }
 }
 
 function prepare(reading: ReadingPatterns, words: ReadonlySet<string>, reliability: Reliability): Language {
@@ -34,8 +49,9 @@ function prepare(reading: ReadingPatterns, words: ReadonlySet<string>, reliabili
     reading,
     lexicon,
     goods: new Goods(reading, lexicon),
-    matcher: new Matcher(reading.compiled.patterns),
+    matcher: new Matcher(reading.compiled.patterns, reading.compiled.elements.list.length),
     trained: trainedIn(reading, reliability),
+    sureness: surenessIn(reading.compiled.patterns.length, reliability),
   }
 }
 
@@ -47,11 +63,13 @@ export type Read = {
   readonly marked: Marked
   readonly votes: readonly Vote[]
   readonly role: 'buyer' | 'seller' | undefined
-  readonly features: Features
   readonly support: Support
   readonly language: Language
   readonly dates: readonly ResolvedDate[]
 }
+
+/** What is named in a text, and what the tagger makes of each token. */
+type Named = { readonly found: readonly Found[]; readonly scores: Float64Array | undefined }
 
 function roleFrom(votes: readonly Vote[]): 'buyer' | 'seller' | undefined {
   let buyer = 0
@@ -99,7 +117,7 @@ function entityOf(normal: NormalText, item: Found): EntityProposal {
   }
 }
 
-/** Everything that reads one text up to the votes and features; training uses it too. */
+/** Everything that reads one text up to the votes; training uses it too. */
 export function createScanner(
   reading: Readonly<Record<Lang, ReadingPatterns>>,
   words: ReadonlySet<string>,
@@ -123,8 +141,9 @@ export function createScanner(
       findCompanies(normal.text, NONE, platforms),
     )
     const matches = language.matcher.find(marked)
-    const role = roleFrom(castVotes(marked, matches, language.reading, undefined))
-    const votes = castVotes(marked, matches, language.reading, role)
+    const cast = castVotes(marked, matches, language.reading)
+    const role = roleFrom(votesIn(undefined, cast))
+    const votes = votesIn(role, cast)
     return {
       normal,
       lang,
@@ -132,7 +151,6 @@ export function createScanner(
       marked,
       votes,
       role,
-      features: featuresOf(marked, votes, role, vote => surenessOf(vote, reliability, NOTHING_LESS)),
       support: supportOf(votes),
       language,
       dates,
@@ -147,7 +165,7 @@ const NOTHING_LESS = { right: 0, seen: 0 }
 export function createReader(parts: { reading: Readonly<Record<Lang, ReadingPatterns>>; weights: Weights }): Reader {
   const scan = createScanner(parts.reading, parts.weights.words, parts.weights.reliability)
   const names = knownNames([parts.reading.nl.names, parts.reading.en.names])
-
+  const tagger = parts.weights.tagger === undefined ? undefined : new Tagger(parts.weights.tagger, names)
   const known = new Set(
     [...parts.reading.nl.names.company, ...parts.reading.en.names.company].filter(
       name => name.length > 3 || name === 'dhl' || name === 'dpd' || name === 'bol',
@@ -157,56 +175,58 @@ export function createReader(parts: { reading: Readonly<Record<Lang, ReadingPatt
 
   const firstNames = new Set([...parts.reading.nl.names.first, ...parts.reading.en.names.first].map(fold))
 
-  function withNames(read: Read): Read {
-    const { tagger } = parts.weights
+  function withNames(read: Read): Named {
+    const { tokens } = read.marked
     const free = (taken: readonly Found[]) => (item: Found) =>
       !taken.some(other => other.start < item.end && item.start < other.end)
     const companies = findCompanies(read.normal.text, known, platforms).filter(free(read.found))
     const formed = polishNames(read.normal.text, companies)
     const taken = [...read.found, ...formed]
+    const scores = tagger?.scores(read.normal.text, tokens)
     const tagged =
-      tagger === undefined
+      tagger === undefined || scores === undefined
         ? []
-        : polishNames(read.normal.text, tagNames(read.normal.text, read.marked.tokens, names, tagger)).filter(
-            free(taken),
-          )
-    const found = [...taken, ...tagged].sort((a, b) => a.start - b.start)
-    return { ...read, found }
+        : polishNames(read.normal.text, tagger.names(tokens, scores)).filter(free(taken))
+    return { found: [...taken, ...tagged].sort((a, b) => a.start - b.start), scores }
   }
 
   /** What mask mode hides, in order and apart: everything but amounts and dates, and the people word by word. */
   function toHide(read: Read): Found[] {
-    const kept = read.found.filter(item => item.type !== 'AMOUNT' && item.type !== 'DATE')
-    const { tagger, words } = parts.weights
-    if (tagger === undefined) return kept
-    const { tokens } = read.marked
-    const likeness = personLikeness(read.normal.text, tokens, names, tagger)
-    const people = hiddenPeople(read.normal.text, tokens, likeness, firstNames, words).flatMap(item =>
-      outside(item, kept),
-    )
+    const { found, scores } = withNames(read)
+    const kept = found.filter(item => item.type !== 'AMOUNT' && item.type !== 'DATE')
+    if (tagger === undefined || scores === undefined) return kept
+    const likeness = tagger.personLikeness(scores)
+    const people = hiddenPeople(
+      read.normal.text,
+      read.marked.tokens,
+      likeness,
+      firstNames,
+      parts.weights.words,
+    ).flatMap(item => outside(item, kept))
     return [...kept, ...people].sort((a, b) => a.start - b.start)
   }
 
   return {
     read(text, options): Reading {
-      const read = withNames(scan(text, options))
+      const read = scan(text, options)
+      const { found } = withNames(read)
       return {
         lang: read.lang,
         observations: proposalsOf(
           read.normal,
           read.marked,
           read.votes,
-          read.features,
+          voteFeatures(read.votes, read.role, read.language.sureness),
           read.support,
           parts.weights,
           read.language.trained,
         ),
-        entities: once(withoutParts(read.normal.text, read.found).map(item => entityOf(read.normal, item))),
+        entities: once(withoutParts(read.normal.text, found).map(item => entityOf(read.normal, item))),
         dates: read.dates,
       }
     },
     mask(text, options): Masked {
-      const read = withNames(scan(text, options))
+      const read = scan(text, options)
       const hidden = toHide(read)
       const counts = new Map<string, number>()
       let masked = ''

@@ -1,8 +1,9 @@
 import { fold } from './normal.ts'
 import { createScanner } from './reader.ts'
 import type { ReadingPatterns } from './reading-patterns.ts'
-import { type KnownNames, knownNames, LABELS, mayFollow, TAGGED, tokenFeatures, viterbi } from './tagger.ts'
+import { LABELS, mayFollow, TAGGED, viterbi } from './tagger.ts'
 import type { Tokens } from './token.ts'
+import { type KnownNames, knownNames, tokenFeatures } from './token-feature.ts'
 import type { Annotated } from './train.ts'
 
 const EPOCHS = 6
@@ -214,15 +215,14 @@ function learn(sequences: readonly Sequence[], featureCount: number): Learned {
     for (const at of order) {
       const item = sequences[at]
       if (item === undefined) continue
-      const emissions = item.features.map((list, t) => {
-        const sum = new Float64Array(size)
+      const scores = new Float64Array(item.features.length * size)
+      for (const [t, list] of item.features.entries()) {
+        const sum = scores.subarray(t * size, (t + 1) * size)
         // a margin: the right label must win by one
         for (let k = 0; k < size; k++) sum[k] = k === item.gold[t] ? -1 : 0
         for (const id of list) for (let k = 0; k < size; k++) sum[k] = (sum[k] ?? 0) + (weights[id * size + k] ?? 0)
-        return sum
-      })
-      const rows = Array.from({ length: size }, (_, k) => moves.subarray(k * size, (k + 1) * size))
-      const path = viterbi(emissions, rows, LABELS)
+      }
+      const path = viterbi(scores, moves)
       for (const [t, guess] of path.entries()) {
         const gold = item.gold[t] ?? 0
         if (guess !== gold) {

@@ -1,175 +1,162 @@
 import type { Found } from './found.ts'
+import { Memo } from './memo.ts'
 import type { EntityType } from './reading.ts'
-import type { Names } from './reading-patterns.ts'
 import type { Tokens } from './token.ts'
+import { type FeatureSeer, type KnownNames, type Sign, seeTokens, seeWord } from './token-feature.ts'
 import type { TaggerWeights } from './weights.ts'
 
 /** The types that the tagger finds; the others have a recogniser of their own. */
 export const TAGGED = ['PERSON', 'COMPANY', 'PLATFORM', 'PRODUCT', 'PLACE'] as const
 export const LABELS: readonly string[] = ['O', ...TAGGED.flatMap(type => [`B-${type}`, `I-${type}`])]
 
-/** Names that are known, by their first word: what kind they are and how many words they take. */
-export type KnownNames = ReadonlyMap<string, readonly { readonly kind: string; readonly words: readonly string[] }[]>
-
-export function knownNames(names: readonly Names[]): KnownNames {
-  const map = new Map<string, { kind: string; words: readonly string[] }[]>()
-  for (const set of names) {
-    for (const [kind, list] of Object.entries(set)) {
-      for (const name of list) {
-        const words = name.toLowerCase().split(/[ ]+/)
-        const first = words[0] ?? ''
-        const known = map.get(first)
-        if (known === undefined) map.set(first, [{ kind, words }])
-        else known.push({ kind, words })
-      }
-    }
-  }
-  return map
-}
-
-function shapeOf(word: string): string {
-  let shape = ''
-  for (let i = 0; i < Math.min(word.length, 4); i++) {
-    const code = word.charCodeAt(i)
-    const sign = code >= 48 && code <= 57 ? '9' : word.charAt(i) !== word.charAt(i).toLowerCase() ? 'A' : 'a'
-    if (!shape.endsWith(sign)) shape += sign
-  }
-  return word.length === 1 ? `${shape}1` : shape
-}
-
-const CUES = new Set(
-  (
-    'webshop webwinkel winkel bedrijf firma zaak stichting kennel bezorgdienst koerier site website bank shop store company firm courier escrow heet heette genaamd noemde naam ene zekere heer mevrouw meneer mr mrs ms mijnheer ' +
-    'groet groeten groetjes hoogachtend regards sincerely gekocht besteld verkocht kocht bestelde verkoop bought ordered sold selling called uit in te woont wonen lives mijn een my a an naar via op bij van from on'
-  ).split(' '),
-)
-
-function cueBefore(tokens: Tokens, i: number): string {
-  for (let k = i - 1; k >= Math.max(0, i - 4); k--) {
-    const word = tokens.plain[k] ?? ''
-    if (CUES.has(word)) return `${word}${Math.min(2, i - k)}`
-  }
-  return ''
-}
-
-function isCased(text: string, tokens: Tokens): boolean {
-  let upper = 0
-  let lower = 0
-  for (let i = 0; i < tokens.count; i++) {
-    const sign = text.charAt(tokens.starts[i] ?? 0)
-    if (sign !== sign.toLowerCase()) upper++
-    else lower++
-  }
-  return upper > 0 && lower > upper * 0.4
-}
-
-/** How many features at the head of the list hang on the word alone. */
-const ALONE = 5
-
-/** Features of every token, as text; a text in one case has no features of shape. */
-export function tokenFeatures(text: string, tokens: Tokens, names: KnownNames): string[][] {
-  const cased = isCased(text, tokens)
-  const n = tokens.count
-  const kinds: string[] = new Array<string>(n).fill('')
-  for (let i = 0; i < n; i++) {
-    for (const name of names.get(tokens.plain[i] ?? '') ?? []) {
-      if (!name.words.every((word, k) => tokens.plain[i + k] === word)) continue
-      for (let k = 0; k < name.words.length; k++)
-        if (!(kinds[i + k] ?? '').includes(name.kind))
-          kinds[i + k] = `${kinds[i + k] ?? ''}+${name.kind}${k === 0 ? '' : '2'}`
-    }
-  }
-  const wordAt = (i: number) => (i < 0 || i >= n ? '_' : (tokens.plain[i] ?? '_'))
-  const features: string[][] = []
-  for (let i = 0; i < n; i++) {
-    const word = wordAt(i)
-    const raw = text.slice(tokens.starts[i] ?? 0, tokens.ends[i] ?? 0)
-    const edge = tokens.before[i] ?? 0
-    const after = i + 1 < n ? (tokens.before[i + 1] ?? 0) : 2
-    const previous = edge === 2 ? '^' : wordAt(i - 1)
-    const next = after === 2 ? '$' : wordAt(i + 1)
-    const list = [
-      `w=${word}`,
-      `s3=${word.slice(-3)}`,
-      `s4=${word.slice(-4)}`,
-      `a3=${word.slice(0, 3)}`,
-      `l=${Math.min(word.length, 8)}`,
-      `p=${previous}`,
-      `n=${next}`,
-      `pp=${wordAt(i - 2)} ${previous}`,
-      `nn=${next} ${wordAt(i + 2)}`,
-      `pw=${previous} ${word}`,
-      `wn=${word} ${next}`,
-      `e=${edge}${after}`,
-      `k=${kinds[i] ?? ''}`,
-      `kp=${kinds[i - 1] ?? ''}`,
-      `kn=${kinds[i + 1] ?? ''}`,
-      `p2=${wordAt(i - 2)}`,
-      `n2=${wordAt(i + 2)}`,
-      `q=${cueBefore(tokens, i)}`,
-    ]
-    if (cased) {
-      const shape = shapeOf(raw)
-      const nextRaw = text.charAt(tokens.starts[i + 1] ?? text.length)
-      const priorRaw = i > 0 ? text.charAt(tokens.starts[i - 1] ?? 0) : ''
-      list.push(
-        `c=${shape}${edge}`,
-        `cq=${shape} ${cueBefore(tokens, i)}`,
-        `ck=${shape} ${kinds[i] ?? ''}`,
-        `cp=${shape} ${previous}`,
-        `cn=${shape}${nextRaw !== nextRaw.toLowerCase() ? 'A' : 'a'}${priorRaw !== priorRaw.toLowerCase() ? 'A' : 'a'}`,
-      )
-    } else list.push('c=none')
-    features.push(list)
-  }
-  return features
-}
+const SIZE = LABELS.length
+const GOES_ON = LABELS.map(label => label.startsWith('I-'))
+const TYPES: readonly (EntityType | undefined)[] = LABELS.map(label => TAGGED.find(type => label.endsWith(`-${type}`)))
 
 /** Whether label `to` may follow label `from`: a name goes on only with its own type. */
 export function mayFollow(from: string, to: string): boolean {
   return !to.startsWith('I-') || from === `B-${to.slice(2)}` || from === to
 }
 
-/** The best legal sequence of labels (Viterbi 1967) over the emissions of every token. */
-export function viterbi(
-  emissions: readonly Float64Array[],
-  moves: readonly Float64Array[],
-  labels: readonly string[],
-): number[] {
-  const size = labels.length
-  const back: Int16Array[] = []
-  let scores = new Float64Array(size)
-  for (const [t, emission] of emissions.entries()) {
-    const next = new Float64Array(size).fill(Number.NEGATIVE_INFINITY)
-    const from = new Int16Array(size)
-    for (let to = 0; to < size; to++) {
-      if (t === 0) {
-        if (!(labels[to] ?? '').startsWith('I-')) next[to] = emission[to] ?? 0
-        continue
-      }
-      for (let prior = 0; prior < size; prior++) {
-        const move = moves[prior]?.[to] ?? 0
-        const score = (scores[prior] ?? 0) + move + (emission[to] ?? 0)
-        if (score > (next[to] ?? 0) && LEGAL[prior * size + to] === 1) {
-          next[to] = score
-          from[to] = prior
+const LEGAL = Uint8Array.from(LABELS.flatMap(from => LABELS.map(to => (mayFollow(from, to) ? 1 : 0))))
+
+/** The best legal sequence of labels (Viterbi 1967). `scores` has a row of labels for each token, `moves` one for each label. */
+export function viterbi(scores: Float64Array, moves: Float64Array): number[] {
+  const count = scores.length / SIZE
+  if (count === 0) return []
+  const back = new Int8Array(scores.length)
+  let before = new Float64Array(SIZE)
+  let here = new Float64Array(SIZE)
+  for (let to = 0; to < SIZE; to++) before[to] = GOES_ON[to] === true ? Number.NEGATIVE_INFINITY : (scores[to] ?? 0)
+  for (let row = SIZE; row < scores.length; row += SIZE) {
+    for (let to = 0; to < SIZE; to++) {
+      const own = scores[row + to] ?? 0
+      let best = Number.NEGATIVE_INFINITY
+      let from = 0
+      for (let prior = 0; prior < SIZE; prior++) {
+        const move = prior * SIZE + to
+        if (LEGAL[move] === 0) continue
+        const score = (before[prior] ?? 0) + (moves[move] ?? 0) + own
+        if (score > best) {
+          best = score
+          from = prior
         }
       }
+      here[to] = best
+      back[row + to] = from
     }
-    back.push(from)
-    scores = next
+    const held = before
+    before = here
+    here = held
   }
   let best = 0
-  for (let k = 1; k < size; k++) if ((scores[k] ?? 0) > (scores[best] ?? 0)) best = k
-  const path: number[] = []
-  for (let t = emissions.length - 1; t >= 0; t--) {
-    path.push(best)
-    best = back[t]?.[best] ?? 0
+  for (let label = 1; label < SIZE; label++) if ((before[label] ?? 0) > (before[best] ?? 0)) best = label
+  const path: number[] = new Array<number>(count).fill(0)
+  for (let at = count - 1; at >= 0; at--) {
+    path[at] = best
+    best = back[at * SIZE + best] ?? 0
   }
-  return path.reverse()
+  return path
 }
 
-const LEGAL = Uint8Array.from(LABELS.flatMap(from => LABELS.map(to => (mayFollow(from, to) ? 1 : 0))))
+/** Adds up the weights of the features that it is shown, in the row of labels that it stands at. */
+class Sum implements FeatureSeer {
+  readonly scores: Float64Array
+  row = 0
+  readonly #weights: TaggerWeights
+
+  constructor(count: number, weights: TaggerWeights) {
+    this.scores = new Float64Array(count * SIZE)
+    this.#weights = weights
+  }
+
+  one(sign: Sign, what: string): void {
+    this.#add(this.#weights.features.one(sign, what))
+  }
+
+  two(sign: Sign, what: string, beside: string): void {
+    this.#add(this.#weights.features.two(sign, what, beside))
+  }
+
+  #add(feature: number | undefined): void {
+    if (feature === undefined) return
+    const { rows, scale } = this.#weights
+    const { scores, row } = this
+    const from = feature * SIZE
+    for (let k = 0; k < SIZE; k++) scores[row + k] = (scores[row + k] ?? 0) + (rows[from + k] ?? 0) * scale
+  }
+}
+
+// an account or an address is no name
+const NO_NAME = 1000
+
+/** Finds names of people, companies, platforms, products and places. */
+export class Tagger {
+  readonly #weights: TaggerWeights
+  readonly #names: KnownNames
+  /** The sum over the features that hang on a word alone. */
+  readonly #alone: Memo<Float64Array>
+
+  constructor(weights: TaggerWeights, names: KnownNames) {
+    this.#weights = weights
+    this.#names = names
+    this.#alone = new Memo(word => {
+      const sum = new Sum(1, weights)
+      seeWord(word, sum)
+      return sum.scores
+    })
+  }
+
+  /** For each token a row with what speaks for each label. */
+  scores(text: string, tokens: Tokens): Float64Array {
+    const sum = new Sum(tokens.count, this.#weights)
+    const { scores } = sum
+    const begin = (at: number, word: string) => {
+      sum.row = at * SIZE
+      scores.set(this.#alone.of(word), sum.row)
+    }
+    seeTokens(text, tokens, this.#names, begin, sum)
+    for (let i = 0; i < tokens.count; i++)
+      if (tokens.classes[i] !== '') scores[i * SIZE] = (scores[i * SIZE] ?? 0) + NO_NAME
+    return scores
+  }
+
+  /** Names in a text, precision first. */
+  names(tokens: Tokens, scores: Float64Array): Found[] {
+    const path = viterbi(scores, this.#weights.moves)
+    const found: Found[] = []
+    let i = 0
+    while (i < path.length) {
+      const label = path[i] ?? 0
+      const type = TYPES[label]
+      if (type === undefined) {
+        i++
+        continue
+      }
+      let j = i + 1
+      while (j < path.length && GOES_ON[path[j] ?? 0] === true && TYPES[path[j] ?? 0] === type) j++
+      found.push({
+        type,
+        start: tokens.starts[i] ?? 0,
+        end: tokens.ends[j - 1] ?? 0,
+        confidence: Math.round(surety(scores, i * SIZE, label) * 1000) / 1000,
+      })
+      i = j
+    }
+    return found
+  }
+
+  /** For each token how likely it is part of a person's name, over all legal sequences of labels (forward-backward, Baum 1970). */
+  personLikeness(scores: Float64Array): Float64Array {
+    return likenessOf(scores, this.#weights.moves)
+  }
+}
+
+/** How much surer than "no entity" the tagger is, squeezed to 0–1. */
+function surety(scores: Float64Array, row: number, label: number): number {
+  const gap = (scores[row + label] ?? 0) - (scores[row] ?? 0)
+  return 1 / (1 + Math.exp(-(gap / 6 + 0.5)))
+}
 
 const PERSON_LABELS = [LABELS.indexOf('B-PERSON'), LABELS.indexOf('I-PERSON')]
 
@@ -178,134 +165,47 @@ const POINTS = 8
 
 function logSum(values: Float64Array): number {
   let most = Number.NEGATIVE_INFINITY
-  for (const value of values) most = Math.max(most, value)
+  for (let k = 0; k < SIZE; k++) most = Math.max(most, values[k] ?? 0)
   if (most === Number.NEGATIVE_INFINITY) return most
   let sum = 0
-  for (const value of values) sum += Math.exp(value - most)
+  for (let k = 0; k < SIZE; k++) sum += Math.exp((values[k] ?? 0) - most)
   return most + Math.log(sum)
 }
 
-/** One step of the forward-backward rule: each label's score, summed over the legal labels beside it. */
-function stepped(
-  beside: Float64Array,
-  emission: Float64Array | undefined,
-  moves: readonly Float64Array[],
-  forward: boolean,
-): Float64Array {
-  const size = beside.length
-  const next = new Float64Array(size)
-  const terms = new Float64Array(size)
-  for (let a = 0; a < size; a++) {
-    for (let b = 0; b < size; b++) {
-      const from = forward ? b : a
-      const to = forward ? a : b
-      terms[b] =
-        LEGAL[from * size + to] === 1
-          ? (beside[b] ?? 0) + ((moves[from]?.[to] ?? 0) + (forward ? 0 : (emission?.[b] ?? 0))) / POINTS
-          : Number.NEGATIVE_INFINITY
+function likenessOf(scores: Float64Array, moves: Float64Array): Float64Array {
+  const count = scores.length / SIZE
+  const likeness = new Float64Array(count)
+  const forward = new Float64Array(scores.length)
+  const terms = new Float64Array(SIZE)
+  for (let k = 0; k < SIZE; k++) forward[k] = GOES_ON[k] === true ? Number.NEGATIVE_INFINITY : (scores[k] ?? 0) / POINTS
+  for (let row = SIZE; row < scores.length; row += SIZE) {
+    for (let to = 0; to < SIZE; to++) {
+      for (let from = 0; from < SIZE; from++)
+        terms[from] =
+          LEGAL[from * SIZE + to] === 1
+            ? (forward[row - SIZE + from] ?? 0) + (moves[from * SIZE + to] ?? 0) / POINTS
+            : Number.NEGATIVE_INFINITY
+      forward[row + to] = logSum(terms) + (scores[row + to] ?? 0) / POINTS
     }
-    next[a] = logSum(terms) + (forward ? (emission?.[a] ?? 0) / POINTS : 0)
   }
-  return next
-}
-
-/** For each token how likely it is part of a person's name, over all legal sequences of labels (forward-backward, Baum 1970). */
-export function personLikeness(text: string, tokens: Tokens, names: KnownNames, weights: TaggerWeights): Float64Array {
-  const emissions = emissionsOf(tokenFeatures(text, tokens, names), weights)
-  for (const [i, emission] of emissions.entries()) if (tokens.classes[i] !== '') emission[0] = (emission[0] ?? 0) + 1000
-  const likeness = new Float64Array(emissions.length)
-  const forward: Float64Array[] = []
-  for (const [t, emission] of emissions.entries()) {
-    const prior = forward[t - 1]
-    forward.push(
-      prior === undefined
-        ? emission.map((score, k) =>
-            (weights.labels[k] ?? '').startsWith('I-') ? Number.NEGATIVE_INFINITY : score / POINTS,
-          )
-        : stepped(prior, emission, weights.moves, true),
-    )
-  }
-  let backward: Float64Array = new Float64Array(weights.labels.length)
-  for (let t = emissions.length - 1; t >= 0; t--) {
-    const here = backward.map((score, k) => score + (forward[t]?.[k] ?? 0))
-    const all = logSum(here)
-    for (const label of PERSON_LABELS) likeness[t] = (likeness[t] ?? 0) + Math.exp((here[label] ?? 0) - all)
-    backward = stepped(backward, emissions[t], weights.moves, false)
+  let backward = new Float64Array(SIZE)
+  let next = new Float64Array(SIZE)
+  for (let at = count - 1; at >= 0; at--) {
+    const row = at * SIZE
+    for (let k = 0; k < SIZE; k++) terms[k] = (backward[k] ?? 0) + (forward[row + k] ?? 0)
+    const all = logSum(terms)
+    for (const label of PERSON_LABELS) likeness[at] = (likeness[at] ?? 0) + Math.exp((terms[label] ?? 0) - all)
+    for (let from = 0; from < SIZE; from++) {
+      for (let to = 0; to < SIZE; to++)
+        terms[to] =
+          LEGAL[from * SIZE + to] === 1
+            ? (backward[to] ?? 0) + ((moves[from * SIZE + to] ?? 0) + (scores[row + to] ?? 0)) / POINTS
+            : Number.NEGATIVE_INFINITY
+      next[from] = logSum(terms)
+    }
+    const held = backward
+    backward = next
+    next = held
   }
   return likeness
-}
-
-const MEMO_MOST = 20_000
-const memos = new WeakMap<TaggerWeights, Map<string, Float64Array>>()
-
-/** Sum of the weights of features that hang on the word alone (its letters, its length), kept for the next time. */
-function wordEmission(word: readonly string[], weights: TaggerWeights): Float64Array {
-  let memo = memos.get(weights)
-  if (memo === undefined) {
-    memo = new Map()
-    memos.set(weights, memo)
-  }
-  const key = word[0] ?? ''
-  const known = memo.get(key)
-  if (known !== undefined) return known
-  const sum = new Float64Array(weights.labels.length)
-  for (const name of word) addRow(sum, weights, name)
-  if (memo.size >= MEMO_MOST) memo.clear()
-  memo.set(key, sum)
-  return sum
-}
-
-function addRow(sum: Float64Array, weights: TaggerWeights, name: string): void {
-  const row = weights.features.get(name)
-  if (row === undefined) return
-  const { scale } = weights
-  for (let k = 0; k < row.length; k++) sum[k] = (sum[k] ?? 0) + (row[k] ?? 0) * scale
-}
-
-function emissionsOf(features: readonly (readonly string[])[], weights: TaggerWeights): Float64Array[] {
-  return features.map(list => {
-    const sum = Float64Array.from(wordEmission(list.slice(0, ALONE), weights))
-    for (let i = ALONE; i < list.length; i++) addRow(sum, weights, list[i] ?? '')
-    return sum
-  })
-}
-
-function typeOf(label: string): EntityType | undefined {
-  return TAGGED.find(type => label.endsWith(`-${type}`))
-}
-
-/** How much surer than "no entity" the tagger is, squeezed to 0–1. */
-function surety(emission: Float64Array | undefined, label: number): number {
-  const gap = (emission?.[label] ?? 0) - (emission?.[0] ?? 0)
-  return 1 / (1 + Math.exp(-(gap / 6 + 0.5)))
-}
-
-/** Names in a text by the trained tagger, precision first. */
-export function tagNames(text: string, tokens: Tokens, names: KnownNames, weights: TaggerWeights): Found[] {
-  const features = tokenFeatures(text, tokens, names)
-  const emissions = emissionsOf(features, weights)
-  for (const [i, emission] of emissions.entries()) {
-    if (tokens.classes[i] !== '') emission[0] = (emission[0] ?? 0) + 1000
-  }
-  const path = viterbi(emissions, weights.moves, weights.labels)
-  const found: Found[] = []
-  let i = 0
-  while (i < path.length) {
-    const label = weights.labels[path[i] ?? 0] ?? 'O'
-    const type = typeOf(label)
-    if (type === undefined) {
-      i++
-      continue
-    }
-    let j = i + 1
-    while (j < path.length && weights.labels[path[j] ?? 0] === `I-${type}`) j++
-    found.push({
-      type,
-      start: tokens.starts[i] ?? 0,
-      end: tokens.ends[j - 1] ?? 0,
-      confidence: Math.round(surety(emissions[i], path[i] ?? 0) * 1000) / 1000,
-    })
-    i = j
-  }
-  return found
 }

@@ -1,4 +1,3 @@
-import { hasBit } from './lexicon.ts'
 import type { Marked, Match } from './match.ts'
 import type { Group, ReadingPatterns } from './reading-patterns.ts'
 
@@ -12,6 +11,8 @@ export type Vote = {
   readonly force: number
   readonly flipped: boolean
   readonly source: string
+  /** The number of the pattern. */
+  readonly pattern: number
   /** What its clause is beside that: another one's claim, a plan or condition, a question, under a negation that the group does not count. */
   readonly scene: Scene
 }
@@ -22,6 +23,12 @@ export type Scene = {
   readonly asked: boolean
   readonly negated: boolean
 }
+
+const THAT = new Set(['dat', 'that'])
+const SO = new Set('zo waar true so like'.split(' '))
+const JOINS = new Set(['en', 'and', 'of', 'or'])
+const OPENS_ANOTHER = new Set('toen nu daarna then now dat niks geen nooit no nothing never'.split(' '))
+const TURNS = new Set(['maar', 'but', 'alleen', 'echter'])
 
 /** What surrounds each token: its clause, and what that clause is. */
 class Clauses {
@@ -45,8 +52,7 @@ class Clauses {
   }
 
   is(at: number, element: number): boolean {
-    const bits = this.#text.bits[at]
-    return bits !== undefined && hasBit(bits, element)
+    return this.#text.senses[at]?.has(element) === true
   }
 
   #cut(): void {
@@ -65,11 +71,11 @@ class Clauses {
       }
       // "niet dat ik …", "het is niet zo dat …": the negation belongs to the clause that follows
       const last = i - 1
-      const dat = i < tokens.count && /^(dat|that)$/.test(tokens.words[i] ?? '')
+      const dat = i < tokens.count && THAT.has(tokens.words[i] ?? '')
       carried =
         dat &&
         (this.is(last, scope.negators) ||
-          (/^(zo|waar|true|so|like)$/.test(tokens.words[last] ?? '') &&
+          (SO.has(tokens.words[last] ?? '') &&
             (this.is(last - 1, scope.negators) || this.is(last - 2, scope.negators))))
           ? 1
           : 0
@@ -81,13 +87,13 @@ class Clauses {
   #joinsClause(i: number): boolean {
     const { tokens } = this.#text
     const { scope } = this.#reading.compiled
-    if (!/^(en|and|of|or)$/.test(tokens.words[i] ?? '')) return false
+    if (!JOINS.has(tokens.words[i] ?? '')) return false
     return (
       this.is(i + 1, scope.selves) ||
       this.is(i + 1, scope.others) ||
       this.is(i + 2, scope.selves) ||
       this.is(i + 2, scope.others) ||
-      /^(toen|nu|daarna|then|now|dat|niks|geen|nooit|no|nothing|never)$/.test(tokens.words[i + 1] ?? '')
+      OPENS_ANOTHER.has(tokens.words[i + 1] ?? '')
     )
   }
 
@@ -104,7 +110,7 @@ class Clauses {
         if (this.is(k, scope.selves) && k < i && k >= i - 2) claimant = false
       if (!claimant) continue
       for (let k = i + 1; k < tokens.count && k < i + 30; k++) {
-        if (tokens.before[k] === 2 || /^(maar|but|alleen|echter)$/.test(tokens.words[k] ?? '')) break
+        if (tokens.before[k] === 2 || TURNS.has(tokens.words[k] ?? '')) break
         this.#claimed[k] = 1
       }
     }
@@ -118,6 +124,8 @@ class Clauses {
     return this.#negation[at] ?? 0
   }
 }
+
+const NOT_ONLY = new Set('alleen only anders slechts just zomaar'.split(' '))
 
 function negations(
   match: Match,
@@ -133,9 +141,8 @@ function negations(
   let count = group.reach === 'inside' ? 0 : clauses.carriedNegation(match.first)
   for (let k = from; k <= to; k++) {
     if (!clauses.is(k, negators) || match.named.includes(k)) continue
-    const next = text.tokens.words[k + 1] ?? ''
     // "niet alleen", "not only": no negation of what follows; "niets anders dan" neither
-    if (/^(alleen|only|anders|slechts|just|zomaar)$/.test(next)) continue
+    if (NOT_ONLY.has(text.tokens.words[k + 1] ?? '')) continue
     count++
   }
   return count
@@ -209,13 +216,8 @@ function withdrawn(votes: readonly Vote[], corrections: readonly Match[]): Vote[
 
 const AROUND = { reach: 'around' } as const
 
-/** Weighs every match of a group by its scopes: negation, claims, plans, and who did it. */
-export function castVotes(
-  text: Marked,
-  matches: readonly Match[],
-  reading: ReadingPatterns,
-  role: 'buyer' | 'seller' | undefined,
-): Vote[] {
+/** Weighs every match of a group by its scopes: negation, claims, plans, and who did it. What is left are votes, whoever reports. */
+export function castVotes(text: Marked, matches: readonly Match[], reading: ReadingPatterns): Vote[] {
   const clauses = new Clauses(text, reading)
   const { compiled, groups } = reading
   const votes: Vote[] = []
@@ -227,9 +229,6 @@ export function castVotes(
       corrections.push(match)
       continue
     }
-    if (group.role === 'seller' && (role === 'buyer' || (role === undefined && group.observation !== 'seller')))
-      continue
-    if (group.role === 'buyer' && role === 'seller') continue
     const claimed = clauses.claimed(match.last)
     if (!group.said && claimed) continue
     const plan = supposed(match, clauses, reading, text)
@@ -248,6 +247,7 @@ export function castVotes(
       force: group.force,
       flipped,
       source: compiled.patterns[match.pattern]?.source ?? '',
+      pattern: match.pattern,
       scene: {
         claimed,
         supposed: plan,
@@ -257,6 +257,14 @@ export function castVotes(
     })
   }
   return corrections.length === 0 ? votes : withdrawn(votes, corrections)
+}
+
+/** The votes that hold for a reporter in this role; where the role is not known, patterns of a seller say only that it is one. */
+export function votesIn(role: 'buyer' | 'seller' | undefined, votes: readonly Vote[]): Vote[] {
+  return votes.filter(({ group }) => {
+    if (group.role === 'seller') return role === 'seller' || (role === undefined && group.observation === 'seller')
+    return group.role !== 'buyer' || role !== 'seller'
+  })
 }
 
 /** The side with more force, and the votes for it; undefined where the two sides are as strong. */

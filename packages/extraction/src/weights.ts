@@ -1,11 +1,14 @@
 import type { Reliability } from './features.ts'
+import { LABELS } from './tagger.ts'
+import { FeatureNumbers } from './token-feature.ts'
 
 /** A logistic model for one value of one observation: log-odds by feature, and where to propose. */
 export type Judge = {
   readonly observation: string
   readonly value: 'yes' | 'no'
   readonly bias: number
-  readonly weights: ReadonlyMap<string, number>
+  /** What one step of its weights is worth. */
+  readonly scale: number
   /** The feature that holds how reliable its patterns were. */
   readonly sureness: string
   /** What it judges, "paid=yes". */
@@ -24,12 +27,24 @@ export type Calibration = {
   readonly from: number
 }
 
-/** The sequence tagger: weight by label for each feature, and for each pair of labels. */
+/** The sequence tagger: a row of weights by label for each feature, in steps of `scale`, and a row for each label with what follows it. */
 export type TaggerWeights = {
-  readonly labels: readonly string[]
-  readonly features: ReadonlyMap<string, Int8Array>
-  readonly moves: readonly Float64Array[]
+  readonly features: FeatureNumbers
+  readonly rows: Int8Array
+  readonly moves: Float64Array
   readonly scale: number
+}
+
+/** The features that judges weigh, each with a number. */
+export type JudgedFeatures = {
+  readonly names: readonly string[]
+  /** Of features that are no words. */
+  readonly byName: ReadonlyMap<string, number>
+  readonly byWord: ReadonlyMap<string, number>
+  /** Of two words in a row, by the first and then by the second. */
+  readonly byPair: ReadonlyMap<string, ReadonlyMap<string, number>>
+  /** For each feature a row of weights by judge, in steps of the judge's scale. */
+  readonly rows: Int8Array
 }
 
 /** Trained weights, checked and unpacked. */
@@ -40,8 +55,7 @@ export type Weights = {
   /** How often each pattern was right where it voted in the corpus. */
   readonly reliability: Reliability
   readonly judges: readonly Judge[]
-  /** The same weights by feature, so that a text is judged in one pass. */
-  readonly byFeature: ReadonlyMap<string, { readonly judges: readonly number[]; readonly weights: readonly number[] }>
+  readonly features: JudgedFeatures
   /** For a value that a pattern voted for, and for one that only the model sees. */
   readonly voted: Calibration
   readonly alone: Calibration
@@ -74,53 +88,66 @@ function list(value: unknown, what: string): readonly unknown[] {
   return value
 }
 
-/** Signed bytes as text, two hexadecimal digits each. */
-function bytes(hex: string): Int8Array {
-  const out = new Int8Array(hex.length / 2)
-  for (let i = 0; i < out.length; i++) out[i] = Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16)
-  return out
+function digit(code: number): number {
+  return code < 58 ? code - 48 : code - 87
 }
 
-function parseJudge(value: unknown, names: readonly string[], at: number): Judge {
+/** Unpacks signed bytes, two hexadecimal digits each: those of `packed` from `from` on, into `into` from `at` on. */
+function unpack(packed: string, from: number, into: Int8Array, at: number): void {
+  for (let i = from, k = at; i + 1 < packed.length; i += 2, k++)
+    into[k] = digit(packed.charCodeAt(i)) * 16 + digit(packed.charCodeAt(i + 1))
+}
+
+function parseJudge(value: unknown, at: number): Judge {
   const plain = record(value, `judges[${at}]`)
   const what = `judges[${at}]`
   const side = plain.value
   if (side !== 'yes' && side !== 'no') fail(`${what}.value is neither yes nor no`)
-  const scale = number(plain.scale, `${what}.scale`)
-  const features = list(plain.features, `${what}.features`)
-  const sizes = bytes(text(plain.weights, `${what}.weights`))
-  if (sizes.length !== features.length) fail(`${what} has ${features.length} features and ${sizes.length} weights`)
-  const weights = new Map<string, number>()
-  let id = 0
-  for (const [k, step] of features.entries()) {
-    id += number(step, `${what}.features[${k}]`)
-    const name = names[id]
-    if (name === undefined) fail(`${what}.features[${k}] points past the names`)
-    weights.set(name, (sizes[k] ?? 0) * scale)
-  }
+  const observation = text(plain.observation, `${what}.observation`)
   return {
-    observation: text(plain.observation, `${what}.observation`),
+    observation,
     value: side,
     bias: number(plain.bias, `${what}.bias`),
-    weights,
-    sureness: `q:${text(plain.observation, `${what}.observation`)}=${side}`,
-    key: `${text(plain.observation, `${what}.observation`)}=${side}`,
+    scale: number(plain.scale, `${what}.scale`),
+    sureness: `q:${observation}=${side}`,
+    key: `${observation}=${side}`,
     lean: number(plain.lean ?? 0, `${what}.lean`),
     from: plain.from === undefined ? undefined : number(plain.from, `${what}.from`),
   }
 }
 
-function byFeatureOf(judges: readonly Judge[]): Weights['byFeature'] {
-  const rows = new Map<string, { judges: number[]; weights: number[] }>()
+function parseFeatures(names: readonly string[], judges: readonly unknown[]): JudgedFeatures {
+  const rows = new Int8Array(names.length * judges.length)
   for (const [at, judge] of judges.entries()) {
-    for (const [name, weight] of judge.weights) {
-      const row = rows.get(name) ?? { judges: [], weights: [] }
-      row.judges.push(at)
-      row.weights.push(weight)
-      rows.set(name, row)
+    const what = `judges[${at}]`
+    const plain = record(judge, what)
+    const steps = list(plain.features, `${what}.features`)
+    const packed = text(plain.weights, `${what}.weights`)
+    if (packed.length !== steps.length * 2)
+      fail(`${what} has ${steps.length} features and ${packed.length / 2} weights`)
+    const weights = new Int8Array(steps.length)
+    unpack(packed, 0, weights, 0)
+    let id = 0
+    for (const [k, step] of steps.entries()) {
+      id += number(step, `${what}.features[${k}]`)
+      if (names[id] === undefined) fail(`${what}.features[${k}] points past the names`)
+      rows[id * judges.length + at] = weights[k] ?? 0
     }
   }
-  return rows
+  const byName = new Map<string, number>()
+  const byWord = new Map<string, number>()
+  const byPair = new Map<string, Map<string, number>>()
+  for (const [id, name] of names.entries()) {
+    if (name.startsWith('w:')) byWord.set(name.slice(2), id)
+    else if (name.startsWith('b:')) {
+      const cut = name.indexOf(' ')
+      const first = name.slice(2, cut)
+      const seconds = byPair.get(first)
+      if (seconds === undefined) byPair.set(first, new Map([[name.slice(cut + 1), id]]))
+      else seconds.set(name.slice(cut + 1), id)
+    } else byName.set(name, id)
+  }
+  return { names, byName, byWord, byPair, rows }
 }
 
 function parseCalibration(value: unknown, what: string): Calibration {
@@ -137,19 +164,26 @@ function parseCalibration(value: unknown, what: string): Calibration {
 
 function parseTagger(value: unknown): TaggerWeights {
   const plain = record(value, 'tagger')
-  const labels = list(plain.labels, 'tagger.labels').map((label, i) => text(label, `tagger.labels[${i}]`))
-  const features = new Map<string, Int8Array>()
-  for (const [at, entry] of text(plain.features, 'tagger.features').split('\n').entries()) {
-    const cut = entry.lastIndexOf('\t')
-    const packed = entry.slice(cut + 1)
-    if (cut < 0 || packed.length !== labels.length * 2)
-      fail(`tagger.features line ${at + 1} has no weight for each label`)
-    features.set(entry.slice(0, cut), bytes(packed))
+  const labels = list(plain.labels, 'tagger.labels')
+  const size = LABELS.length
+  if (labels.length !== size || !LABELS.every((label, i) => label === labels[i]))
+    fail(`tagger.labels are not ${LABELS.join(', ')}`)
+  const lines = text(plain.features, 'tagger.features').split('\n')
+  const features = new FeatureNumbers()
+  const rows = new Int8Array(lines.length * size)
+  for (const [at, line] of lines.entries()) {
+    const cut = line.length - 2 * size - 1
+    if (line.charAt(cut) !== '\t') fail(`tagger.features line ${at + 1} has no weight for each label`)
+    if (!features.add(line.slice(0, cut), at)) fail(`tagger.features line ${at + 1} begins with no known sign`)
+    unpack(line, cut + 1, rows, at * size)
   }
-  const moves = list(plain.moves, 'tagger.moves').map((row, i) =>
-    Float64Array.from(list(row, `tagger.moves[${i}]`).map((cell, k) => number(cell, `tagger.moves[${i}][${k}]`))),
+  const moves = Float64Array.from(
+    list(plain.moves, 'tagger.moves').flatMap((row, i) =>
+      list(row, `tagger.moves[${i}]`).map((cell, k) => number(cell, `tagger.moves[${i}][${k}]`)),
+    ),
   )
-  return { labels, features, moves, scale: number(plain.scale, 'tagger.scale') }
+  if (moves.length !== size * size) fail('tagger.moves has not a weight for each pair of labels')
+  return { features, rows, moves, scale: number(plain.scale, 'tagger.scale') }
 }
 
 /**
@@ -160,8 +194,7 @@ export function parseWeights(value: unknown): Weights {
   const plain = record(value, 'the file')
   if (plain.version !== 1) fail(`version ${String(plain.version)} is not 1`)
   const names = plain.names === undefined ? [] : text(plain.names, 'names').split('\n')
-  const judges =
-    plain.judges === undefined ? [] : list(plain.judges, 'judges').map((judge, at) => parseJudge(judge, names, at))
+  const judges = plain.judges === undefined ? [] : list(plain.judges, 'judges')
   const reliability = new Map<string, { right: number; seen: number }>()
   for (const [at, line] of text(plain.reliability ?? '', 'reliability')
     .split('\n')
@@ -176,8 +209,8 @@ export function parseWeights(value: unknown): Weights {
     version: 1,
     reliability,
     words: new Set(text(plain.words, 'words').split(' ')),
-    judges,
-    byFeature: byFeatureOf(judges),
+    judges: judges.map(parseJudge),
+    features: parseFeatures(names, judges),
     voted: parseCalibration(plain.voted, 'voted'),
     alone: parseCalibration(plain.alone, 'alone'),
     tagger: plain.tagger === undefined ? undefined : parseTagger(plain.tagger),
