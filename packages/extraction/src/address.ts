@@ -131,8 +131,16 @@ export function findUrls(text: string): Found[] {
       continue
     }
     let run = i
-    while (run < text.length && run - i < 300 && isHost(text.charCodeAt(run))) run++
-    const scheme = /^https?$/i.test(text.slice(i, run)) && text.startsWith('://', run)
+    let dotted = false
+    while (run < text.length && run - i < 300 && isHost(text.charCodeAt(run))) {
+      if (text.charCodeAt(run) === 46) dotted = true
+      run++
+    }
+    const scheme = text.startsWith('://', run) && /^https?$/i.test(text.slice(i, run))
+    if (!scheme && !dotted) {
+      i = run
+      continue
+    }
     const from = scheme ? run + 3 : i
     const host = hostEnd(text, from)
     const www = /^www\./i.test(text.slice(from, from + 4))
@@ -252,7 +260,7 @@ export function findHandles(text: string): Found[] {
     const tagged = text.charAt(j) === '#' && /^#\d{4}(?!\d)/.test(text.slice(j, j + 6))
     const end = tagged ? j + 5 : j
     const name = text.slice(at ? i + 1 : i, end)
-    const digitsAtEnd = /^[a-z]+(?:\.[a-z]+)?\d{2,6}$/i.test(name.slice(0, 60)) && /^[a-z]/.test(name) && letters >= 7
+    const digitsAtEnd = letters >= 7 && /^[a-z]/.test(name) && /^[a-z]+(?:\.[a-z]+)?\d{2,6}$/i.test(name.slice(0, 60))
     if (name.length >= 3 && letters >= 2 && (at || under > 0 || tagged || digitsAtEnd)) {
       found.push({
         type: 'HANDLE',

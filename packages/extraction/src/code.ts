@@ -62,13 +62,17 @@ export function findBsns(text: string): Found[] {
 const PLATES =
   /^(?:[A-Z]{2}-\d\d-\d\d|\d\d-\d\d-[A-Z]{2}|\d\d-[A-Z]{2}-\d\d|[A-Z]{2}-\d\d-[A-Z]{2}|[A-Z]{2}-[A-Z]{2}-\d\d|\d\d-[A-Z]{2}-[A-Z]{2}|\d\d-[A-Z]{3}-\d|\d-[A-Z]{3}-\d\d|[A-Z]{2}-\d{3}-[A-Z]|[A-Z]-\d{3}-[A-Z]{2}|[A-Z]{3}-\d\d-[A-Z]|\d-[A-Z]{2}-\d{3}|[12]-[A-Z]{3}-\d{3})(?![A-Za-z0-9-])/
 
+const LONGEST_PLATE = 11
+
 /** Licence plates with their dashes; written without, only where the text calls it one. */
 export function findPlates(text: string): Found[] {
   const found: Found[] = []
+  // the first digit from the word on: a plate has one
+  let digit = 0
   for (let i = 0; i < text.length; i++) {
     if (!isAlnum(text.charCodeAt(i)) || !startsWord(text, i) || text.charAt(i - 1) === '-') continue
-    const window = text.slice(i, i + 11).toUpperCase()
-    const plate = PLATES.exec(window)
+    while (digit < i || (digit < text.length && !isDigit(text.charCodeAt(digit)))) digit++
+    const plate = digit < i + LONGEST_PLATE ? PLATES.exec(text.slice(i, i + LONGEST_PLATE).toUpperCase()) : null
     if (plate !== null) {
       found.push({
         type: 'PLATE',
@@ -83,14 +87,13 @@ export function findPlates(text: string): Found[] {
     let j = i
     while (j < text.length && j - i < 12 && isAlnum(text.charCodeAt(j))) j++
     const run = text.slice(i, j)
-    const before = text.slice(Math.max(0, i - 24), i).toLowerCase()
     if (
+      digit < j &&
       run.length >= 6 &&
       run.length <= 7 &&
-      /\d/.test(run) &&
       /[A-Za-z]/.test(run) &&
       /^(?:[A-Z]{1,3}\d{1,3}[A-Z]{1,3}|\d{1,3}[A-Z]{1,3}\d{1,3}|[A-Z]{2,4}\d{2,4}|\d{2,4}[A-Z]{2,4})$/i.test(run) &&
-      /(kenteken|nummerplaat|plate)/.test(before)
+      /(kenteken|nummerplaat|plate)/.test(text.slice(Math.max(0, i - 24), i).toLowerCase())
     ) {
       found.push({ type: 'PLATE', start: i, end: j, confidence: 0.95, normal: run.toUpperCase() })
     }
@@ -121,6 +124,8 @@ const SHIPPED = [
   'retour',
 ]
 
+const LEAST_DIGITS = 5
+
 /** Parcel codes: forms of known carriers, and long mixed codes where the text speaks of a parcel. */
 export function findTracking(text: string): Found[] {
   const found: Found[] = []
@@ -131,15 +136,21 @@ export function findTracking(text: string): Found[] {
       continue
     }
     let j = i
+    let digits = 0
     while (
       j < text.length &&
       j - i < 60 &&
       (isAlnum(text.charCodeAt(j)) || (text.charAt(j) === '-' && isAlnum(text.charCodeAt(j + 1))))
-    )
+    ) {
+      if (isDigit(text.charCodeAt(j))) digits++
       j++
+    }
+    if (digits < LEAST_DIGITS) {
+      i = j
+      continue
+    }
     const run = text.slice(i, j)
     const upper = run.toUpperCase()
-    const digits = run.length - run.replace(/\d/g, '').length
     const before = text.slice(Math.max(0, i - 60), i).toLowerCase()
     const told = SHIPPED.some(word => before.includes(word))
     const carrier =
@@ -148,7 +159,6 @@ export function findTracking(text: string): Found[] {
       )
     const mixed =
       run.length >= 8 &&
-      digits >= 5 &&
       (/[A-Z]/.test(run) || (/[a-z]/.test(run) && /^[a-z]{1,4}\d/.test(run))) &&
       !/[a-z]{4}/.test(run)
     const bare =

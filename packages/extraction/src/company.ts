@@ -1,4 +1,4 @@
-import { type Found, isAlnum, isDigit, isLetter } from './found.ts'
+import { type Found, isAlnum, isDigit, isLetter, isUpper } from './found.ts'
 
 const CUES = new Set(
   'webwinkel webshop internetwinkel winkel bedrijf firma shop store company firm kennel garage zaak dealer bezorgdienst koerier platform fabriek winkelketen woonketen keten leverancier atelier meubelatelier retailer courier bureau sportschool sportschool-app'.split(
@@ -11,8 +11,15 @@ const TRADE =
 const JOIN = new Set(['de', 'het', 'van', 'der', 'den', '&', 'of', 'the', 'en', "'t", '+'])
 
 function isCapital(text: string, at: number): boolean {
-  const sign = text.charAt(at)
-  return isLetter(text.charCodeAt(at)) && sign !== sign.toLowerCase()
+  return isLetter(text.charCodeAt(at)) && isUpper(text, at)
+}
+
+/** Companies that are known by name, and the first words of those of more than one word. */
+export type KnownCompanies = { readonly names: ReadonlySet<string>; readonly openings: ReadonlySet<string> }
+
+export function knownCompanies(names: readonly string[]): KnownCompanies {
+  const openings = names.filter(name => name.includes(' ')).map(name => name.slice(0, name.indexOf(' ')))
+  return { names: new Set(names), openings: new Set(openings) }
 }
 
 type Piece = { readonly start: number; readonly end: number; readonly word: string }
@@ -72,8 +79,19 @@ function isNamed(text: string, run: readonly Piece[]): boolean {
   return LINKS.has(last) && CUES.has(second)
 }
 
+/** End of a known name of one word [start, end) or of two, or none. The second word counts for seven letters. */
+function knownUpTo(text: string, start: number, end: number, known: KnownCompanies): number | undefined {
+  if (known.names.size === 0) return undefined
+  const single = text.slice(start, end).toLowerCase()
+  if (known.openings.has(single)) {
+    const two = /^[a-z]+ [a-z]+/.exec(text.slice(start, end + 8).toLowerCase())?.[0]
+    if (two !== undefined && known.names.has(two)) return start + two.length
+  }
+  return known.names.has(single) ? end : undefined
+}
+
 /** Companies by their form: a trade word in a name with capitals, a legal form, or a name right after "webshop", "firma", "company". Nothing in a text of one case. */
-export function findCompanies(text: string, known: ReadonlySet<string>, platforms: ReadonlySet<string>): Found[] {
+export function findCompanies(text: string, known: KnownCompanies, platforms: ReadonlySet<string>): Found[] {
   const found: Found[] = []
   let lower = 0
   for (let i = 0; i < text.length; i++) if (isLetter(text.charCodeAt(i)) && !isCapital(text, i)) lower++
@@ -89,11 +107,8 @@ export function findCompanies(text: string, known: ReadonlySet<string>, platform
     }
     let end = i
     while (end < text.length && isAlnum(text.charCodeAt(end))) end++
-    const two = text.slice(i, end + 8)
-    const single = text.slice(i, end).toLowerCase()
-    const known2 = /^[a-z]+ [a-z]+/.exec(two.toLowerCase())?.[0]
-    if (known.has(single) || (known2 !== undefined && known.has(known2))) {
-      const stop = known2 !== undefined && known.has(known2) ? i + known2.length : end
+    const stop = knownUpTo(text, i, end, known)
+    if (stop !== undefined) {
       if (!isDigit(text.charCodeAt(i))) found.push({ type: 'COMPANY', start: i, end: stop, confidence: 0.93 })
       i = stop
       continue

@@ -1,4 +1,4 @@
-import { endsWord, type Found, startsWord } from './found.ts'
+import { endsWord, type Found, isDigit, startsWord } from './found.ts'
 import { numberWord } from './number-word.ts'
 import type { ResolvedDate } from './reading.ts'
 
@@ -90,7 +90,7 @@ function wordsOf(text: string): Word[] {
 
 function dayOf(word: string | undefined): number | undefined {
   if (word === undefined) return undefined
-  const plain = /^(\d{1,2})(?:e|ste|de|st|nd|rd|th)?$/.exec(word)
+  const plain = isDigit(word.charCodeAt(0)) ? /^(\d{1,2})(?:e|ste|de|st|nd|rd|th)?$/.exec(word) : null
   if (plain !== null) {
     const day = Number(plain[1])
     return day >= 1 && day <= 31 ? day : undefined
@@ -218,6 +218,7 @@ type Numeric = {
 }
 
 function numericAt(text: string, at: number): Numeric | undefined {
+  if (!isDigit(text.charCodeAt(at))) return undefined
   const match =
     /^(\d{1,2})([-/])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d-])/.exec(text.slice(at, at + 11)) ??
     /^(\d{1,2})(\.)(\d{1,2})\.(\d{4})(?!\d)/.exec(text.slice(at, at + 11))
@@ -281,15 +282,21 @@ const COUNT_UNIT = new Map<string, number>(
   }),
 )
 
+/** Days that have a name of their own, in days from the report. */
+const NAMED_DAYS = new Map(
+  [
+    { days: 0, names: 'vandaag today vanochtend vanmorgen vanmiddag vanavond tonight' },
+    { days: -1, names: 'gisteren gister gisteravond gistermiddag gisterochtend yesterday vannacht' },
+    { days: -2, names: 'eergisteren eergister' },
+    { days: 1, names: 'morgen tomorrow' },
+    { days: 2, names: 'overmorgen' },
+  ].flatMap(({ days, names }) => names.split(' ').map((name): [string, number] => [name, days])),
+)
+
 function relativeAt(words: readonly Word[], i: number, reported: number): { to: number; date: string } | undefined {
   const low = words[i]?.low ?? ''
-  if (/^(vandaag|today|vanochtend|vanmorgen|vanmiddag|vanavond|tonight)$/.test(low))
-    return { to: i, date: iso(reported) }
-  if (/^(gisteren|gister|gisteravond|gistermiddag|gisterochtend|yesterday|vannacht)$/.test(low))
-    return { to: i, date: iso(reported - DAY) }
-  if (/^(eergisteren|eergister)$/.test(low)) return { to: i, date: iso(reported - 2 * DAY) }
-  if (/^(morgen|tomorrow)$/.test(low)) return { to: i, date: iso(reported + DAY) }
-  if (/^(overmorgen)$/.test(low)) return { to: i, date: iso(reported + 2 * DAY) }
+  const named = NAMED_DAYS.get(low)
+  if (named !== undefined) return { to: i, date: iso(reported + named * DAY) }
   const weekday = WEEKDAYS.get(low)
   if (weekday !== undefined) {
     const today = new Date(reported).getUTCDay()
@@ -301,10 +308,10 @@ function relativeAt(words: readonly Word[], i: number, reported: number): { to: 
       date: iso(ahead ? reported + ((weekday - today + 7) % 7 || 7) * DAY : reported - (back + extra) * DAY),
     }
   }
-  const count = /^\d{1,3}$/.test(low) ? Number(low) : low === 'a' || low === 'een' ? 1 : numberWord(low)
   const unit = COUNT_UNIT.get(words[i + 1]?.low ?? '')
-  if (count !== undefined && unit !== undefined && /^(geleden|ago|terug)$/.test(words[i + 2]?.low ?? ''))
-    return { to: i + 2, date: iso(reported - count * unit * DAY) }
+  if (unit === undefined || !/^(geleden|ago|terug)$/.test(words[i + 2]?.low ?? '')) return undefined
+  const count = /^\d{1,3}$/.test(low) ? Number(low) : low === 'a' || low === 'een' ? 1 : numberWord(low)
+  if (count !== undefined) return { to: i + 2, date: iso(reported - count * unit * DAY) }
   return undefined
 }
 

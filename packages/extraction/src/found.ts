@@ -26,6 +26,14 @@ export function isAlnum(code: number): boolean {
   return isDigit(code) || isLetter(code)
 }
 
+/** A sign that has a lower case of its own. */
+export function isUpper(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  if (code < 128) return code >= 65 && code <= 90
+  const sign = text.charAt(at)
+  return sign !== sign.toLowerCase()
+}
+
 /** No letter or digit directly before `i`. */
 export function startsWord(text: string, i: number): boolean {
   return i === 0 || !isAlnum(text.charCodeAt(i - 1))

@@ -59,6 +59,10 @@ function isSeparator(code: number): boolean {
   return code === 32 || code === 46 || code === 45
 }
 
+function isDigitOrO(code: number): boolean {
+  return isDigit(code) || code === 79 || code === 111
+}
+
 type Collected = { readonly end: number; readonly signs: string }
 
 /** Signs of the account from `from`, group by group, until the registry's length is reached or the groups stop looking like one. */
@@ -75,8 +79,7 @@ function collect(text: string, from: number, head: string, length: number): Coll
     let odd = 0
     while (k < text.length && isAlnum(text.charCodeAt(k)) && k - j < 40) {
       const code = text.charCodeAt(k)
-      if (isDigit(code)) digits++
-      else if (code === 79 || code === 111) digits++
+      if (isDigitOrO(code)) digits++
       else odd++
       k++
     }
@@ -102,13 +105,14 @@ function straighten(signs: string): string {
 }
 
 function ibanAt(text: string, at: number): Found | undefined {
+  let i = at + 2
+  if (isSeparator(text.charCodeAt(i))) i++
+  if (!isDigitOrO(text.charCodeAt(i)) || !isDigitOrO(text.charCodeAt(i + 1))) return undefined
   const country = text.slice(at, at + 2).toUpperCase()
   const length = LENGTHS[country]
   if (length === undefined) return undefined
-  let i = at + 2
-  if (isSeparator(text.charCodeAt(i))) i++
   const check = text.slice(i, i + 2).toUpperCase()
-  if (!/^[\dO]{2}$/.test(check) || !/\d/.test(check)) return undefined
+  if (!/\d/.test(check)) return undefined
   const spaced = i > at + 2
   const { end, signs } = collect(text, i + 2, country + check, length)
   const lowerSpaced = spaced && text.slice(at, at + 2) !== country

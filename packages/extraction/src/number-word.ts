@@ -1,3 +1,5 @@
+import { Memo } from './memo.ts'
+
 const DUTCH_UNITS =
   'nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien'.split(
     ' ',
@@ -55,8 +57,16 @@ function dutchCompound(word: string): number | undefined {
   return SMALL.get(word)
 }
 
+const NONE = -1
+const VALUES = new Memo(word => spokenValue(word) ?? NONE)
+
 /** Value of one written-out number word, Dutch ("driehonderdveertig") or English ("twenty-five"); undefined where it is none. */
 export function numberWord(word: string): number | undefined {
+  const value = VALUES.of(word)
+  return value === NONE ? undefined : value
+}
+
+function spokenValue(word: string): number | undefined {
   const low = word.toLowerCase().replaceAll('ë', 'e').replaceAll('é', 'e').replaceAll('ï', 'i')
   if (low.length > 60) return undefined
   if (low === 'hundred') return 100

@@ -1,5 +1,5 @@
 import { answerOf } from './answer.ts'
-import { findCompanies } from './company.ts'
+import { findCompanies, knownCompanies } from './company.ts'
 import { type Reliability, type Support, supportOf, surenessOf, voteFeatures } from './features.ts'
 import type { Found } from './found.ts'
 import { Goods } from './goods.ts'
@@ -158,7 +158,7 @@ export function createScanner(
   }
 }
 
-const NONE: ReadonlySet<string> = new Set()
+const NONE = knownCompanies([])
 const NOTHING_LESS = { right: 0, seen: 0 }
 
 /** A reader over the patterns of a model and trained weights. Pure: the same text and options give the same reading. */
@@ -166,7 +166,7 @@ export function createReader(parts: { reading: Readonly<Record<Lang, ReadingPatt
   const scan = createScanner(parts.reading, parts.weights.words, parts.weights.reliability)
   const names = knownNames([parts.reading.nl.names, parts.reading.en.names])
   const tagger = parts.weights.tagger === undefined ? undefined : new Tagger(parts.weights.tagger, names)
-  const known = new Set(
+  const known = knownCompanies(
     [...parts.reading.nl.names.company, ...parts.reading.en.names.company].filter(
       name => name.length > 3 || name === 'dhl' || name === 'dpd' || name === 'bol',
     ),

@@ -2,7 +2,7 @@ import type { Found } from './found.ts'
 import { Memo } from './memo.ts'
 import type { EntityType } from './reading.ts'
 import type { Tokens } from './token.ts'
-import { type FeatureSeer, type KnownNames, type Sign, seeTokens, seeWord } from './token-feature.ts'
+import { type FeatureSeer, type KnownNames, type Sign, seeTokens, seeWord, type Thing } from './token-feature.ts'
 import type { TaggerWeights } from './weights.ts'
 
 /** The types that the tagger finds; the others have a recogniser of their own. */
@@ -70,12 +70,16 @@ class Sum implements FeatureSeer {
     this.#weights = weights
   }
 
-  one(sign: Sign, what: string): void {
-    this.#add(this.#weights.features.one(sign, what))
+  thing(text: string): Thing {
+    return this.#weights.features.thing(text)
   }
 
-  two(sign: Sign, what: string, beside: string): void {
-    this.#add(this.#weights.features.two(sign, what, beside))
+  one(sign: Sign, what: Thing): void {
+    this.#add(what.alone(sign))
+  }
+
+  two(sign: Sign, what: Thing, next: Thing): void {
+    this.#add(what.before(sign, next))
   }
 
   #add(feature: number | undefined): void {

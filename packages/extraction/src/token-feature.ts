@@ -1,3 +1,4 @@
+import { isDigit, isUpper } from './found.ts'
 import type { Names } from './reading-patterns.ts'
 import type { Tokens } from './token.ts'
 
@@ -40,16 +41,48 @@ const SHAPE_KIND = sign('ck=', atSpace)
 const SHAPE_PREVIOUS = sign('cp=', atSpace)
 const SHAPE_BESIDE = sign('cn=', beforeLastTwo)
 
+/** Something that stands at a token, such as a word, with the numbers of the features that look at it: alone, or at it first and at something else next. */
+export class Thing {
+  readonly text: string
+  readonly #alone: (number | undefined)[] = []
+  readonly #before: (Map<Thing, number> | undefined)[] = []
+
+  constructor(text: string) {
+    this.text = text
+  }
+
+  alone(sign: Sign): number | undefined {
+    return this.#alone[sign.id]
+  }
+
+  before(sign: Sign, next: Thing): number | undefined {
+    return this.#before[sign.id]?.get(next)
+  }
+
+  add(sign: Sign, next: Thing | undefined, number: number): void {
+    const { id } = sign
+    if (next === undefined) {
+      while (this.#alone.length <= id) this.#alone.push(undefined)
+      this.#alone[id] = number
+      return
+    }
+    while (this.#before.length <= id) this.#before.push(undefined)
+    const numbers = this.#before[id]
+    if (numbers === undefined) this.#before[id] = new Map([[next, number]])
+    else numbers.set(next, number)
+  }
+}
+
 /** Is shown every feature, as one thing or two that stand at a token, in an order that never changes. No text is put together for it. */
 export interface FeatureSeer {
-  one(sign: Sign, what: string): void
-  two(sign: Sign, what: string, beside: string): void
+  thing(text: string): Thing
+  one(sign: Sign, what: Thing): void
+  two(sign: Sign, what: Thing, next: Thing): void
 }
 
 /** Numbers of features, found by what they look at. A feature comes in as one text, such as "pw=aan jan". */
 export class FeatureNumbers {
-  readonly #ones: readonly Map<string, number>[] = SIGNS.map(() => new Map())
-  readonly #twos: readonly Map<string, Map<string, number>>[] = SIGNS.map(() => new Map())
+  readonly #things = new Map<string, Thing>()
 
   /** Whether the text begins with a sign that is known. */
   add(feature: string, number: number): boolean {
@@ -57,28 +90,30 @@ export class FeatureNumbers {
     const found = BY_NAME.get(feature.slice(0, end))
     if (found === undefined) return false
     const rest = feature.slice(end)
-    if (found.cut === undefined) {
-      this.#ones[found.id]?.set(rest, number)
-      return true
+    if (found.cut === undefined) this.#known(rest).add(found, undefined, number)
+    else {
+      const cut = found.cut(rest)
+      const next = rest.slice(found.cut === atSpace ? cut + 1 : cut)
+      this.#known(rest.slice(0, cut)).add(found, this.#known(next), number)
     }
-    const cut = found.cut(rest)
-    const twos = this.#twos[found.id]
-    const what = rest.slice(0, cut)
-    const beside = rest.slice(found.cut === atSpace ? cut + 1 : cut)
-    const numbers = twos?.get(what)
-    if (numbers === undefined) twos?.set(what, new Map([[beside, number]]))
-    else numbers.set(beside, number)
     return true
   }
 
-  one(sign: Sign, what: string): number | undefined {
-    return this.#ones[sign.id]?.get(what)
+  #known(text: string): Thing {
+    const known = this.#things.get(text)
+    if (known !== undefined) return known
+    const made = new Thing(text)
+    this.#things.set(text, made)
+    return made
   }
 
-  two(sign: Sign, what: string, beside: string): number | undefined {
-    return this.#twos[sign.id]?.get(what)?.get(beside)
+  thing(text: string): Thing {
+    return this.#things.get(text) ?? UNKNOWN
   }
 }
+
+// in no feature: which one it is makes no difference
+const UNKNOWN = new Thing('')
 
 const BY_NAME = new Map(SIGNS.map(each => [each.name, each]))
 
@@ -117,19 +152,11 @@ function kindsOf(tokens: Tokens, names: KnownNames): readonly string[] {
   return kinds
 }
 
-function isUpper(text: string, at: number): boolean {
-  const code = text.charCodeAt(at)
-  if (code < 128) return code >= 65 && code <= 90
-  const sign = text.charAt(at)
-  return sign !== sign.toLowerCase()
-}
-
 /** The first letters of a word as "A", "a" and "9", those alike once; a word of one letter ends in "1". */
 function shapeOf(text: string, start: number, end: number): string {
   let shape = ''
   for (let i = start; i < Math.min(end, start + 4); i++) {
-    const code = text.charCodeAt(i)
-    const sign = code >= 48 && code <= 57 ? '9' : isUpper(text, i) ? 'A' : 'a'
+    const sign = isDigit(text.charCodeAt(i)) ? '9' : isUpper(text, i) ? 'A' : 'a'
     if (!shape.endsWith(sign)) shape += sign
   }
   return end - start === 1 ? `${shape}1` : shape
@@ -145,12 +172,21 @@ const CUES = new Map(
     .map(word => [word, { near: `${word}1`, far: `${word}2` }]),
 )
 
-function cueBefore(tokens: Tokens, i: number): string {
-  for (let k = i - 1; k >= Math.max(0, i - 4); k--) {
-    const cue = CUES.get(tokens.plain[k] ?? '')
-    if (cue !== undefined) return k === i - 1 ? cue.near : cue.far
+/** For each token the nearest word before it that announces a name, four words back at most. */
+function cuesOf(tokens: Tokens): readonly string[] {
+  const cues: string[] = []
+  let last = -5
+  let near = ''
+  let far = ''
+  for (let i = 0; i < tokens.count; i++) {
+    cues.push(i - last === 1 ? near : i - last <= 4 ? far : '')
+    const cue = CUES.get(tokens.plain[i] ?? '')
+    if (cue === undefined) continue
+    last = i
+    near = cue.near
+    far = cue.far
   }
-  return ''
+  return cues
 }
 
 /** Whether capitals mean something: a text in one case has no features of shape. */
@@ -164,11 +200,11 @@ const EDGE = ['0', '1', '2']
 
 /** The features that hang on the word alone. */
 export function seeWord(word: string, seer: FeatureSeer): void {
-  seer.one(WORD, word)
-  seer.one(ENDS_3, word.slice(-3))
-  seer.one(ENDS_4, word.slice(-4))
-  seer.one(BEGINS_3, word.slice(0, 3))
-  seer.one(LENGTH, String(Math.min(word.length, 8)))
+  seer.one(WORD, seer.thing(word))
+  seer.one(ENDS_3, seer.thing(word.slice(-3)))
+  seer.one(ENDS_4, seer.thing(word.slice(-4)))
+  seer.one(BEGINS_3, seer.thing(word.slice(0, 3)))
+  seer.one(LENGTH, seer.thing(String(Math.min(word.length, 8))))
 }
 
 /** Shows the features of every token, one token after the other: `begin` with the token and its word, for the features of `seeWord`; then what stands around it. */
@@ -181,45 +217,53 @@ export function seeTokens(
 ): void {
   const cased = isCased(text, tokens)
   const n = tokens.count
-  const kinds = kindsOf(tokens, names)
-  const wordAt = (i: number) => (i < 0 || i >= n ? '_' : (tokens.plain[i] ?? '_'))
+  const words = tokens.plain.map(word => seer.thing(word))
+  const kinds = kindsOf(tokens, names).map(kind => seer.thing(kind))
+  const cues = cuesOf(tokens)
+  const none = seer.thing('')
+  const outside = seer.thing('_')
+  const opens = seer.thing('^')
+  const closes = seer.thing('$')
+  const edges = EDGE.map(edge => seer.thing(edge))
+  const cases = ['aa', 'aA', 'Aa', 'AA'].map(both => seer.thing(both))
   for (let i = 0; i < n; i++) {
-    const word = wordAt(i)
+    const word = words[i] ?? none
     const edge = tokens.before[i] ?? 0
     const after = i + 1 < n ? (tokens.before[i + 1] ?? 0) : 2
-    const previous = edge === 2 ? '^' : wordAt(i - 1)
-    const next = after === 2 ? '$' : wordAt(i + 1)
-    const before = wordAt(i - 2)
-    const behind = wordAt(i + 2)
-    const kind = kinds[i] ?? ''
-    const cue = cueBefore(tokens, i)
-    begin(i, word)
+    const previous = edge === 2 ? opens : (words[i - 1] ?? outside)
+    const next = after === 2 ? closes : (words[i + 1] ?? outside)
+    const before = words[i - 2] ?? outside
+    const behind = words[i + 2] ?? outside
+    const kind = kinds[i] ?? none
+    const cue = seer.thing(cues[i] ?? '')
+    const edgeBefore = edges[edge] ?? none
+    begin(i, tokens.plain[i] ?? '')
     seer.one(PREVIOUS, previous)
     seer.one(NEXT, next)
     seer.two(TWO_BEFORE, before, previous)
     seer.two(TWO_BEHIND, next, behind)
     seer.two(WITH_PREVIOUS, previous, word)
     seer.two(WITH_NEXT, word, next)
-    seer.two(EDGES, EDGE[edge] ?? '', EDGE[after] ?? '')
+    seer.two(EDGES, edgeBefore, edges[after] ?? none)
     seer.one(KIND, kind)
-    seer.one(KIND_BEFORE, kinds[i - 1] ?? '')
-    seer.one(KIND_BEHIND, kinds[i + 1] ?? '')
+    seer.one(KIND_BEFORE, kinds[i - 1] ?? none)
+    seer.one(KIND_BEHIND, kinds[i + 1] ?? none)
     seer.one(SECOND_BEFORE, before)
     seer.one(SECOND_BEHIND, behind)
     seer.one(CUE, cue)
     if (!cased) {
       // in the weights this is one word, "c=none", cut where any other text of this sign is cut
-      seer.two(SHAPE, 'non', 'e')
+      seer.two(SHAPE, seer.thing('non'), seer.thing('e'))
       continue
     }
-    const shape = shapeOf(text, tokens.starts[i] ?? 0, tokens.ends[i] ?? 0)
+    const shape = seer.thing(shapeOf(text, tokens.starts[i] ?? 0, tokens.ends[i] ?? 0))
     const nextUpper = i + 1 < n && isUpper(text, tokens.starts[i + 1] ?? 0)
     const priorUpper = i > 0 && isUpper(text, tokens.starts[i - 1] ?? 0)
-    seer.two(SHAPE, shape, EDGE[edge] ?? '')
+    seer.two(SHAPE, shape, edgeBefore)
     seer.two(SHAPE_CUE, shape, cue)
     seer.two(SHAPE_KIND, shape, kind)
     seer.two(SHAPE_PREVIOUS, shape, previous)
-    seer.two(SHAPE_BESIDE, shape, nextUpper ? (priorUpper ? 'AA' : 'Aa') : priorUpper ? 'aA' : 'aa')
+    seer.two(SHAPE_BESIDE, shape, cases[(nextUpper ? 2 : 0) + (priorUpper ? 1 : 0)] ?? none)
   }
 }
 
@@ -228,11 +272,12 @@ export function tokenFeatures(text: string, tokens: Tokens, names: KnownNames): 
   const features: string[][] = []
   let list: string[] = []
   const seer: FeatureSeer = {
+    thing: what => new Thing(what),
     one(sign, what) {
-      list.push(sign.name + what)
+      list.push(sign.name + what.text)
     },
-    two(sign, what, beside) {
-      list.push(sign.name + what + (sign.cut === atSpace ? ' ' : '') + beside)
+    two(sign, what, next) {
+      list.push(sign.name + what.text + (sign.cut === atSpace ? ' ' : '') + next.text)
     },
   }
   const begin = (_at: number, word: string) => {
