@@ -1,10 +1,12 @@
 import { type Chart, draw, narrowed } from './chart.ts'
 import { Conditioning, type Found, type Given, type Matter } from './conditioning.ts'
 import { coneOf } from './cone.ts'
-import { type Budget, NEVER, type Node, TooLarge, VALUES } from './diagrams.ts'
+import { type Budget, type Node, TooLarge, VALUES } from './diagrams.ts'
+import { at } from './element.ts'
 import type { Method } from './engine.ts'
+import { excluded } from './facts.ts'
 import { type Target, valueUnder } from './goal.ts'
-import { type Answers, label } from './labelling.ts'
+import { type Answers, answered, label } from './labelling.ts'
 import { minimalSets, nearest, relevantSteps } from './paths.ts'
 import type { Program } from './program.ts'
 
@@ -28,8 +30,11 @@ const PARTS = 8
 /** A chart with the known answers applied: what is left of the value, and of its settling, which is `now` so. */
 type View = { readonly chart: Chart; readonly value: Node; readonly settled: Node; readonly now: Node }
 
-/** A view with the facts that it was drawn for, and the nodes that it had then. */
-type Part = { readonly answers: Answers; readonly view: View | undefined; readonly kept: number }
+/** A view as it was drawn, with the nodes that it had then. */
+type Drawn = View & { readonly kept: number }
+
+/** What was drawn for some facts; undefined where that is too large. */
+type Part = { readonly answers: Answers; readonly drawn: Drawn | undefined }
 
 /** A set of facts with another value; an answer of 0 drops the fact. */
 export type Change = { readonly value: number; readonly size: number; readonly given: readonly Given[] }
@@ -43,11 +48,11 @@ export class Aim {
   readonly #program: Program
   readonly #total: boolean
   readonly #budget: (part?: number) => Budget
-  #whole: (View & { kept: number }) | undefined
+  #whole: Drawn | undefined
   #asked = 0
   #tried = false
-  /** Drawn for single sets of facts, last used last; undefined where a diagram is too large. Supersets are read from them. */
-  readonly #parts = new Map<string, Part>()
+  /** Drawn for single sets of facts, last used last. Supersets are read from them. */
+  #parts: readonly Part[] = []
   #latest: { readonly key: string; readonly view: View | undefined } | undefined
 
   constructor(program: Program, target: Target, total: boolean, budget: (part?: number) => Budget) {
@@ -56,7 +61,7 @@ export class Aim {
     this.#total = total
     this.#budget = budget
     const nothing = new Uint8Array(program.atomOfQuestion.length)
-    if (coneOf(program, nothing, [target]).order.length <= AT_ONCE) this.#drawWhole(budget(DRAWING))
+    if (coneOf(program, nothing, [target]).order.length <= AT_ONCE) this.#whole = this.#draw(nothing, budget(DRAWING))
   }
 
   /** The place of the value among the target's values. */
@@ -95,19 +100,17 @@ export class Aim {
    */
   certificates(answers: Answers, atMost: number, stable = this.stable(answers)): readonly (readonly Given[])[] {
     if (!stable) return []
-    const closed = closedOnly(answers)
-    const view = this.#whole === undefined ? undefined : this.#view(closed)
+    const view = this.#closed(answers)
     const value = VALUES + this.value(answers)
     const found = unlessTooLarge(() => view && minimalIn(view, value, answers, atMost))
-    return found ?? (atMost < 1 ? [] : [this.#reduce(answers)])
+    return found ?? [this.#reduce(answers)].slice(0, atMost)
   }
 
   /** Per other value a smallest change that gives it, nearest first. Beyond diagrams: those found within the limits. */
   changes(answers: Answers): readonly Change[] {
-    if (this.#whole === undefined) this.#drawModest()
+    this.#drawModest()
     const here = this.value(answers)
-    const closed = closedOnly(answers)
-    const view = this.#whole === undefined ? undefined : this.#view(closed)
+    const view = this.#closed(answers)
     if (view !== undefined) return nearestIn(view, here, answers)
     const near = this.#view(answers)
     const best = new Map((near === undefined ? [] : nearestIn(near, here, answers)).map(c => [c.value, c]))
@@ -120,67 +123,64 @@ export class Aim {
     return [...best.values()].sort((x, y) => x.size - y.size)
   }
 
+  /** The diagrams with only those questions closed that these answers close; undefined unless drawn for all sets of facts. */
+  #closed(answers: Answers): View | undefined {
+    return this.#whole && this.#read(this.#whole, closedOnly(answers))
+  }
+
   /** The diagrams with these answers applied; undefined where they would be too large. */
   #view(answers: Answers): View | undefined {
-    if (this.#whole === undefined && ++this.#asked > OFTEN) this.#drawModest()
-    const whole = this.#whole
-    if (whole !== undefined) {
-      const { diagrams, order } = whole.chart
-      if (diagrams.size > 4 * whole.kept + 200_000) diagrams.collect([whole.value, whole.settled])
-      diagrams.allow(this.#budget())
-      return unlessTooLarge(() => this.#seen(whole.chart, diagrams.restrict(whole.value, order, answers)))
-    }
+    if (++this.#asked > OFTEN) this.#drawModest()
+    if (this.#whole !== undefined) return this.#read(this.#whole, answers)
     const key = answers.join('')
-    if (this.#latest?.key !== key) this.#latest = { key, view: this.#partial(key, answers) }
+    if (this.#latest?.key !== key) this.#latest = { key, view: this.#partial(answers) }
     this.#latest.view?.chart.diagrams.allow(this.#budget())
     return this.#latest.view
   }
 
   /** Read from what was drawn for the most of these answers, or drawn for all of them. */
-  #partial(key: string, answers: Answers): View | undefined {
-    const { part, known } = [...this.#parts.entries()]
-      .filter(([, each]) => each.view !== undefined && each.answers.every((a, q) => a === 0 || a === answers[q]))
-      .map(([known, part]) => ({ part, known, size: part.answers.filter(a => a !== 0).length }))
-      .reduce<{ part?: Part; known: string; size: number }>((x, y) => (y.size > x.size ? y : x), {
-        known: key,
-        size: -1,
-      })
-    const drawn = part ?? this.#parts.get(key) ?? { answers, view: this.#draw(answers, this.#budget(DRAWING)), kept: 0 }
-    this.#parts.delete(known)
-    this.#parts.set(known, { ...drawn, kept: drawn.kept || (drawn.view?.chart.diagrams.size ?? 0) })
-    for (const oldest of this.#parts.keys()) if (this.#parts.size > PARTS) this.#parts.delete(oldest)
-    const { view } = drawn
-    if (view === undefined || known === key) return view
-    const { diagrams, order } = view.chart
-    if (diagrams.size > 4 * drawn.kept + 200_000) diagrams.collect([view.value, view.settled])
+  #partial(answers: Answers): View | undefined {
+    const [part] = this.#parts
+      .filter(({ drawn, answers: those }) => (drawn === undefined ? same(those, answers) : within(those, answers)))
+      .sort((x, y) => facts(y.answers) - facts(x.answers))
+    const { drawn } = this.#keep(part ?? { answers, drawn: this.#draw(answers, this.#budget(DRAWING)) })
+    return drawn && this.#read(drawn, answers)
+  }
+
+  /** Keeps what was used last, the oldest not. */
+  #keep(part: Part): Part {
+    this.#parts = [...this.#parts.filter(p => p !== part), part].slice(-PARTS)
+    return part
+  }
+
+  #read(drawn: Drawn, answers: Answers): View | undefined {
+    const { chart, value, settled, kept } = drawn
+    const { diagrams, order } = chart
+    if (diagrams.size > 4 * kept + 200_000) diagrams.collect([value, settled])
     diagrams.allow(this.#budget())
-    return unlessTooLarge(() => this.#seen(view.chart, diagrams.restrict(view.value, order, answers)))
+    return unlessTooLarge(() => this.#seen(chart, diagrams.restrict(value, order, answers)))
   }
 
   /** A chart of what is left after these answers, of its own; undefined where the goal is not drawn for all sets of facts. */
   left(answers: Answers, budget: Budget): Chart | undefined {
-    if (this.#whole === undefined) this.#drawModest()
+    this.#drawModest()
     const whole = this.#whole
     return unlessTooLarge(() => whole && narrowed({ ...whole.chart, values: [whole.value] }, answers, budget))
   }
 
   /** Tried once: what does not fit now does not fit later. */
   #drawModest(): void {
-    if (this.#tried) return
+    if (this.#tried || this.#whole !== undefined) return
     this.#tried = true
     const budget = this.#budget(DRAWING)
-    this.#drawWhole({ ...budget, nodes: Math.min(budget.nodes, MODEST) })
+    const nothing = new Uint8Array(this.#program.atomOfQuestion.length)
+    this.#whole = this.#draw(nothing, { ...budget, nodes: Math.min(budget.nodes, MODEST) })
   }
 
-  #drawWhole(budget: Budget): void {
-    const view = this.#draw(new Uint8Array(this.#program.atomOfQuestion.length), budget)
-    if (view !== undefined) this.#whole = { ...view, kept: view.chart.diagrams.size }
-  }
-
-  #draw(answers: Answers, budget: Budget): View | undefined {
+  #draw(answers: Answers, budget: Budget): Drawn | undefined {
     return unlessTooLarge(() => {
       const chart = draw(this.#program, answers, [this.target], budget)
-      return this.#seen(chart, chart.values[0] ?? NEVER)
+      return { ...this.#seen(chart, at(chart.values, 0)), kept: chart.diagrams.size }
     })
   }
 
@@ -205,7 +205,7 @@ export class Aim {
         if (search.settled(tried) === value) kept = less
         else from += size
       }
-    return kept.map(question => ({ question, answer: answers[question] ?? 0 }))
+    return kept.map(question => ({ question, answer: at(answers, question) }))
   }
 
   *#tryChanges(answers: Answers, here: number): Generator<Change> {
@@ -241,12 +241,9 @@ export class Aim {
   }
 
   #consistent(answers: Answers): boolean {
-    const { atomOfQuestion, questionOfAtom, excludes } = this.#program
-    return answers.every((a, q) => {
-      if (a !== 1 && a !== 2) return true
-      const excluded = excludes[2 * (atomOfQuestion[q] ?? 0) + a - 1] ?? []
-      return excluded.every(other => answers[questionOfAtom[other >> 1] ?? -1] !== (other & 1) + 1)
-    })
+    return answers.every(
+      (a, q) => a === 0 || a === 3 || !excluded(this.#program, answers, answered(this.#program, q, a)),
+    )
   }
 }
 
@@ -284,11 +281,24 @@ function nearestIn(view: View, here: number, answers: Answers): Change[] {
 }
 
 function given(chart: Chart, step: { readonly level: number; readonly answer: number }): Given {
-  return { question: chart.order[step.level] ?? 0, answer: step.answer }
+  return { question: at(chart.order, step.level), answer: step.answer }
 }
 
 function factsOf(chart: Chart, answers: Answers): Uint8Array {
-  return Uint8Array.from(chart.order, q => (answers[q] ?? 0) % 3)
+  return Uint8Array.from(chart.order, q => at(answers, q) % 3)
+}
+
+/** Whether these answers are among those. */
+function within(these: Answers, those: Answers): boolean {
+  return these.every((a, q) => a === 0 || a === those[q])
+}
+
+function same(these: Answers, those: Answers): boolean {
+  return these.every((a, q) => a === those[q])
+}
+
+function facts(answers: Answers): number {
+  return answers.filter(a => a !== 0).length
 }
 
 function closedOnly(answers: Answers): Answers {

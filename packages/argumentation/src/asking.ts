@@ -1,5 +1,6 @@
 import type { Chart } from './chart.ts'
 import { type Node, TooLarge } from './diagrams.ts'
+import { at } from './element.ts'
 import type { NextQuestion, PolicyCost } from './engine.ts'
 import { Foresight } from './foresight.ts'
 import type { Answers } from './labelling.ts'
@@ -41,8 +42,8 @@ export class Asking {
     this.chart = chart
     this.#total = total
     this.#weights = weights
-    this.#cost = Float64Array.from(chart.order, q => weights.cost[q] ?? 1)
-    this.#odds = Array.from(chart.order, q => weights.odds[q] ?? Float64Array.of(0, 0.5, 0.5))
+    this.#cost = Float64Array.from(chart.order, q => at(weights.cost, q))
+    this.#odds = Array.from(chart.order, q => at(weights.odds, q))
     const { levels } = chart.diagrams
     const fits = Tabulation.fits(levels, this.#odds)
     if (fits && this.#situations() <= SMALL_TABLE) this.#tabulate()
@@ -88,8 +89,8 @@ export class Asking {
   /** The cost of asking all questions in the order of the theory until nothing can change any more. */
   given(answers: Answers): PolicyCost {
     const asked = [...answers.keys()].filter(q => answers[q] === 0)
-    const order = asked.map(q => this.chart.levelOf[q] ?? -1)
-    const extra = asked.map(q => this.#weights.cost[q] ?? 1)
+    const order = asked.map(q => at(this.chart.levelOf, q))
+    const extra = asked.map(q => at(this.#weights.cost, q))
     const d = this.chart.diagrams
     const policies = new Policies(d, this.#total, this.#cost, this.#odds, COMPARED)
     const found = policies.given(this.#left(answers), order, extra)
@@ -127,11 +128,11 @@ export class Asking {
   }
 
   #situations(): number {
-    return (this.#odds.some(o => (o[0] ?? 0) > 0) ? 4 : 3) ** this.chart.diagrams.levels
+    return (this.#odds.some(o => at(o, 0) > 0) ? 4 : 3) ** this.chart.diagrams.levels
   }
 
   #levelled(answers: Answers): Uint8Array {
-    return Uint8Array.from(this.chart.order, q => answers[q] ?? 0)
+    return Uint8Array.from(this.chart.order, q => at(answers, q))
   }
 
   #left(answers: Answers): Node[] {

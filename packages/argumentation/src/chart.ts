@@ -1,5 +1,6 @@
 import { type Cone, coneOf } from './cone.ts'
-import { type Budget, Diagrams, type Node } from './diagrams.ts'
+import { type Budget, Diagrams, type Node, VALUES } from './diagrams.ts'
+import { at } from './element.ts'
 import type { Target } from './goal.ts'
 import { unfold } from './grounded.ts'
 import type { Answers } from './labelling.ts'
@@ -19,9 +20,6 @@ export type Chart = {
   readonly values: readonly Node[]
 }
 
-/** Among fewer nodes than this it is not worth while to start afresh. */
-const FEW = 10_000
-
 /** Throws `TooLarge` where the budget does not suffice. */
 export function draw(
   program: Program,
@@ -30,18 +28,14 @@ export function draw(
   budget: Budget,
   cone: Cone = coneOf(program, answers, targets),
 ): Chart {
-  const terminals = 256
+  const terminals = VALUES + Math.max(0, ...targets.map(t => t.values.length))
   const diagrams = new Diagrams(cone.order.length, budget, terminals)
   const values = unfold(program, answers, cone, targets, diagrams)
   const levelOf = new Int32Array(program.atomOfQuestion.length).fill(-1)
   cone.order.forEach((q, level) => {
     levelOf[q] = level
   })
-  const names = Array.from(cone.order, q => program.theory.queryables[q] ?? '')
-  if (diagrams.size < FEW) {
-    diagrams.collect(values)
-    return { diagrams, order: cone.order, levelOf, names, values }
-  }
+  const names = Array.from(cone.order, q => at(program.theory.queryables, q))
   const compact = new Diagrams(cone.order.length, budget, terminals)
   return { diagrams: compact, order: cone.order, levelOf, names, values: copied(diagrams, values, compact) }
 }
@@ -52,17 +46,16 @@ export function narrowed(chart: Chart, answers: Answers, budget: Budget): Chart 
   const left = values.map(f => from.restrict(f, order, answers))
   const levels = [...new Set(left.flatMap(f => from.support(f)))].sort((x, y) => x - y)
   const diagrams = new Diagrams(levels.length, budget, from.terminals)
-  const place = new Map(levels.map((level, i) => [level, i]))
   const levelOf = new Int32Array(chart.levelOf.length).fill(-1)
   levels.forEach((level, i) => {
-    levelOf[order[level] ?? 0] = i
+    levelOf[at(order, level)] = i
   })
   return {
     diagrams,
-    order: Int32Array.from(levels, level => order[level] ?? 0),
+    order: Int32Array.from(levels, level => at(order, level)),
     levelOf,
-    names: levels.map(level => chart.names[level] ?? ''),
-    values: copied(from, left, diagrams, level => place.get(level) ?? 0),
+    names: levels.map(level => at(chart.names, level)),
+    values: copied(from, left, diagrams, level => at(levelOf, at(order, level))),
   }
 }
 

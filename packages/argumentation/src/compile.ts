@@ -4,6 +4,7 @@ import { type Chart, draw } from './chart.ts'
 import type { Given } from './conditioning.ts'
 import { coneOf } from './cone.ts'
 import { type Budget, type Node, TooLarge } from './diagrams.ts'
+import { at } from './element.ts'
 import type {
   Assessment,
   Counterfactual,
@@ -80,7 +81,7 @@ class Compiled implements Engine {
 
   value(known: Known, goal: Goal): Value {
     const aim = this.#aim(goal)
-    return aim.target.values[aim.value(this.#answers(known))] ?? ''
+    return at(aim.target.values, aim.value(this.#answers(known)))
   }
 
   stable(known: Known, goal: Goal): boolean {
@@ -94,7 +95,7 @@ class Compiled implements Engine {
     const stable = aim.stable(answers)
     const [certificate] = aim.certificates(answers, 1, stable)
     return {
-      value: aim.target.values[aim.value(answers)] ?? '',
+      value: at(aim.target.values, aim.value(answers)),
       stable,
       relevant: this.#perValue(aim, relevant),
       undecided: this.#perValue(aim, undecided),
@@ -104,7 +105,7 @@ class Compiled implements Engine {
   }
 
   #perValue(aim: Aim, answers: readonly (Given & { readonly value: number })[]): Record<Value, Literal[]> {
-    const found = Map.groupBy(answers, answer => aim.target.values[answer.value] ?? '')
+    const found = Map.groupBy(answers, answer => at(aim.target.values, answer.value))
     return Object.fromEntries([...found].map(([value, all]) => [value, all.map(this.#say)]))
   }
 
@@ -112,7 +113,7 @@ class Compiled implements Engine {
     const aim = this.#aim(goal)
     return aim.relevant(this.#answers(known)).relevant.map(matter => ({
       answer: this.#say(matter),
-      value: aim.target.values[matter.value] ?? '',
+      value: at(aim.target.values, matter.value),
       witness: matter.witness.map(this.#say),
     }))
   }
@@ -126,9 +127,9 @@ class Compiled implements Engine {
     const aim = this.#aim(goal)
     const answers = this.#answers(known)
     return aim.changes(answers).map(change => ({
-      value: aim.target.values[change.value] ?? '',
+      value: at(aim.target.values, change.value),
       without: change.given
-        .map(({ question }) => ({ question, answer: answers[question] ?? 0 }))
+        .map(({ question }) => ({ question, answer: at(answers, question) }))
         .filter(g => g.answer !== 0)
         .map(this.#say),
       with: change.given.filter(g => g.answer !== 0).map(this.#say),
@@ -192,12 +193,12 @@ class Compiled implements Engine {
         const { relevant, undecided } = aim.relevant(answers)
         for (const { question } of [...relevant, ...undecided]) open.add(question)
       }
-    const questions = [...open].sort((x, y) => (cost[x] ?? 1) - (cost[y] ?? 1) || x - y)
-    const all = questions.reduce((sum, q) => sum + (cost[q] ?? 1), 0)
+    const questions = [...open].sort((x, y) => at(cost, x) - at(cost, y) || x - y)
     const [first] = questions
-    const least = first === undefined ? 0 : (cost[first] ?? 1)
-    const ask = first === undefined ? undefined : this.#program.theory.queryables[first]
-    return { ask, expected: all, worst: all, exact: false, gap: all - least }
+    if (first === undefined) return { ask: undefined, expected: 0, worst: 0, exact: false, gap: 0 }
+    const all = questions.reduce((sum, q) => sum + at(cost, q), 0)
+    const ask = at(this.#program.theory.queryables, first)
+    return { ask, expected: all, worst: all, exact: false, gap: all - at(cost, first) }
   }
 
   /** The latest way of asking that covers these answers, or a new one: for all answers where that is small, else from here. */
@@ -290,5 +291,5 @@ class Compiled implements Engine {
   readonly #say = (given: Given): Literal => spoken(this.#program, given.question, given.answer)
 
   readonly #sayStep = (chart: Chart, step: Step): Literal =>
-    spoken(this.#program, chart.order[step.level] ?? 0, step.answer)
+    spoken(this.#program, at(chart.order, step.level), step.answer)
 }

@@ -1,9 +1,10 @@
 import { draw } from './chart.ts'
 import { coneOf } from './cone.ts'
 import { type Budget, MIXED, NEVER, type Node, TooLarge, VALUES } from './diagrams.ts'
-import { unanswerable } from './facts.ts'
+import { at } from './element.ts'
+import { excluded, unanswerable } from './facts.ts'
 import { type Target, valueUnder } from './goal.ts'
-import { type Answers, label } from './labelling.ts'
+import { type Answers, answered, label } from './labelling.ts'
 import { relevantSteps } from './paths.ts'
 import type { Program } from './program.ts'
 
@@ -58,12 +59,12 @@ export class Conditioning {
     if (this.#differs(answers, cone.order)) return MIXED
     try {
       const chart = draw(this.#program, answers, [this.#target], this.#small(), cone)
-      return chart.diagrams.start(chart.diagrams.settled(chart.values[0] ?? NEVER, this.#total))
+      return chart.diagrams.start(chart.diagrams.settled(at(chart.values, 0), this.#total))
     } catch (error) {
       if (!(error instanceof TooLarge)) throw error
     }
     if (!this.#split()) return undefined
-    const question = cone.order[0] ?? 0
+    const question = at(cone.order, 0)
     let found: Node | undefined = NEVER
     for (const answer of this.#branches(answers, question)) {
       const one = this.settled(give(answers, question, answer))
@@ -105,11 +106,11 @@ export class Conditioning {
     }
     try {
       const { diagrams, values, order } = draw(this.#program, answers, [this.#target], this.#small(), cone)
-      const settled = diagrams.settled(values[0] ?? NEVER, this.#total)
+      const settled = diagrams.settled(at(values, 0), this.#total)
       this.#target.values.forEach((_, value) => {
         for (const { level, answer, witness } of relevantSteps(diagrams, settled, VALUES + value)) {
-          const question = order[level] ?? 0
-          const others = witness.map(s => ({ question: order[s.level] ?? 0, answer: s.answer }))
+          const question = at(order, level)
+          const others = witness.map(s => ({ question: at(order, s.level), answer: s.answer }))
           sure.set(`${question} ${answer} ${value}`, { question, answer, value, witness: others })
         }
       })
@@ -165,19 +166,13 @@ export class Conditioning {
 
   /** The answers that a question may get beside the ones given: 3 (closed) only where questions may stay open. */
   #branches(answers: Answers, question: number): number[] {
-    const atom = this.#program.atomOfQuestion[question] ?? 0
-    const free = [1, 2].filter(answer =>
-      (this.#program.excludes[2 * atom + answer - 1] ?? []).every(
-        other => answers[this.#program.questionOfAtom[other >> 1] ?? -1] !== (other & 1) + 1,
-      ),
-    )
+    const free = [1, 2].filter(answer => !excluded(this.#program, answers, answered(this.#program, question, answer)))
     if (!this.#total) return [...free, 3]
     return free.filter(answer => unanswerable(this.#program, give(answers, question, answer)) === undefined)
   }
 
   #excluding(question: number): boolean {
-    const atom = this.#program.atomOfQuestion[question] ?? 0
-    return [2 * atom, 2 * atom + 1].some(l => (this.#program.excludes[l]?.length ?? 0) > 0)
+    return [1, 2].some(answer => at(this.#program.excludes, answered(this.#program, question, answer)).length > 0)
   }
 
   #split(): boolean {

@@ -1,3 +1,4 @@
+import { at } from './element.ts'
 import type { Target } from './goal.ts'
 import { type Answers, observed } from './labelling.ts'
 import { components, type Program } from './program.ts'
@@ -30,11 +31,11 @@ export function coneOf(program: Program, answers: Answers, targets: readonly Tar
   const questions: number[] = []
   const met = new Set<number>()
   const meet = (literal: number) => {
-    const question = program.questionOfAtom[literal >> 1] ?? -1
+    const question = at(program.questionOfAtom, literal >> 1)
     if (question < 0 || answers[question] !== 0 || met.has(question)) return
     met.add(question)
     questions.push(question)
-    for (const l of [literal, literal ^ 1]) program.excludes[l]?.forEach(meet)
+    for (const l of [literal, literal ^ 1]) at(program.excludes, l).forEach(meet)
   }
   const visit = (literal: number) => {
     if (labelled.has(literal) || observed(program, answers, literal)) return
@@ -46,7 +47,7 @@ export function coneOf(program: Program, answers: Answers, targets: readonly Tar
     if (supported.has(literal) || observed(program, answers, literal)) return
     supported.add(literal)
     meet(literal)
-    for (const r of program.rulesFor[literal] ?? []) if (possible[r] === 1) program.bodies[r]?.forEach(support)
+    for (const r of at(program.rulesFor, literal)) if (possible[r] === 1) at(program.bodies, r).forEach(support)
   }
   for (const target of targets) {
     target.literals.forEach(visit)
@@ -58,7 +59,7 @@ export function coneOf(program: Program, answers: Answers, targets: readonly Tar
     order: Int32Array.from(questions),
     groups: grouped(labelled, l => needs(program, live, l)),
     supported: grouped(supported, l =>
-      Array.from(program.rulesFor[l] ?? []).flatMap(r => (possible[r] === 1 ? [...(program.bodies[r] ?? [])] : [])),
+      Array.from(at(program.rulesFor, l)).flatMap(r => (possible[r] === 1 ? [...at(program.bodies, r)] : [])),
     ),
   }
 }
@@ -66,10 +67,10 @@ export function coneOf(program: Program, answers: Answers, targets: readonly Tar
 /** The literals on whose labels that of `literal` depends: premises, attackers and undercutters of its rules. */
 function needs(program: Program, live: Uint8Array, literal: number): number[] {
   const found: number[] = []
-  const rules = (program.rulesFor[literal] ?? []).filter(r => live[r] === 1)
-  for (const r of rules) found.push(...(program.bodies[r] ?? []))
-  if (rules.length > 0) found.push(...(program.attackersOf[literal] ?? []))
-  for (const r of rules) found.push(...(program.undercuttersOf[r] ?? []))
+  const rules = at(program.rulesFor, literal).filter(r => live[r] === 1)
+  for (const r of rules) found.push(...at(program.bodies, r))
+  if (rules.length > 0) found.push(...at(program.attackersOf, literal))
+  for (const r of rules) found.push(...at(program.undercuttersOf, r))
   return found
 }
 
@@ -78,8 +79,8 @@ function grouped(members: ReadonlySet<number>, targets: (literal: number) => rea
   const place = new Map(literals.map((l, i) => [l, i]))
   const out = literals.map(l => targets(l).flatMap(t => place.get(t) ?? []))
   const groups: number[][] = []
-  components(literals.length, i => out[i] ?? []).forEach((group, i) => {
-    const literal = literals[i] ?? 0
+  components(literals.length, i => at(out, i)).forEach((group, i) => {
+    const literal = at(literals, i)
     const found = groups[group]
     if (found === undefined) groups[group] = [literal]
     else found.push(literal)
@@ -92,7 +93,7 @@ function reachable(program: Program, answers: Answers, allowed: Uint8Array): Uin
   const waiting = program.bodies.map(b => b.length)
   const uses: number[][] = program.names.map(() => [])
   program.bodies.forEach((body, r) => {
-    for (const p of body) uses[p]?.push(r)
+    for (const p of body) at(uses, p).push(r)
   })
   const seen = new Uint8Array(program.names.length)
   const todo: number[] = []
@@ -104,7 +105,7 @@ function reachable(program: Program, answers: Answers, allowed: Uint8Array): Uin
   const fire = (r: number) => {
     if (allowed[r] !== 1) return
     rules[r] = 1
-    reach(program.heads[r] ?? 0)
+    reach(at(program.heads, r))
   }
   program.atomOfQuestion.forEach((atom, q) => {
     const answer = answers[q]
@@ -115,8 +116,8 @@ function reachable(program: Program, answers: Answers, allowed: Uint8Array): Uin
     if (n === 0) fire(r)
   })
   for (let literal = todo.pop(); literal !== undefined; literal = todo.pop())
-    for (const r of uses[literal] ?? []) {
-      const left = (waiting[r] ?? 0) - 1
+    for (const r of at(uses, literal)) {
+      const left = at(waiting, r) - 1
       waiting[r] = left
       if (left === 0) fire(r)
     }
@@ -124,9 +125,9 @@ function reachable(program: Program, answers: Answers, allowed: Uint8Array): Uin
 }
 
 function defeatedByObservation(program: Program, answers: Answers, r: number): boolean {
-  const head = program.heads[r] ?? 0
+  const head = at(program.heads, r)
   return (
-    (program.attackersOf[head] ?? []).some(c => observed(program, answers, c)) ||
-    (program.undercuttersOf[r] ?? []).some(u => observed(program, answers, u))
+    at(program.attackersOf, head).some(c => observed(program, answers, c)) ||
+    at(program.undercuttersOf, r).some(u => observed(program, answers, u))
   )
 }

@@ -24,10 +24,9 @@ const AND = 0
 const OR = 1
 const MINUS = 2
 const MERGE = 3
-const PAIR = 4
-const NOT = 5
-const SETTLE = 6
-const SETTLE_TOTAL = 7
+const NOT = 4
+const SETTLE = 5
+const SETTLE_TOTAL = 6
 /** Operations with a number in them: give value `j` where true, take the branch for a level and an answer. */
 const PUT = 1 << 20
 const BRANCH = 2 << 20
@@ -51,14 +50,13 @@ export class Diagrams {
   #steps = 0
   #table: Int32Array
   #cache: Int32Array
-  readonly #pairs = new Map<number, Node>()
-  #pairOf: (readonly [Node, Node])[] = []
 
-  constructor(levels: number, budget: Budget, terminals = 256) {
+  /** `terminals` leaves room for the values: `VALUES` and as many as there are. */
+  constructor(levels: number, budget: Budget, terminals: number) {
     this.levels = levels
     this.terminals = terminals
     this.#budget = budget
-    const room = terminals + 1024
+    const room = terminals + 1000
     this.#level = new Int32Array(room).fill(levels, 0, terminals)
     this.#kids = new Int32Array(3 * room)
     this.#next = terminals
@@ -156,20 +154,6 @@ export class Diagrams {
     if (f === NEVER) return g
     if (f === MIXED || g === MIXED || (f < this.terminals && g < this.terminals)) return MIXED
     return f < g ? this.#apply(MERGE, f, g) : this.#apply(MERGE, g, f)
-  }
-
-  /** Both values at once, as one value; `parts` takes it apart. */
-  pair(f: Node, g: Node): Node {
-    if (f === NEVER || g === NEVER) return NEVER
-    if (f >= this.terminals || g >= this.terminals) return this.#apply(PAIR, f, g)
-    const key = f * this.terminals + g
-    const before = this.#pairs.get(key)
-    if (before !== undefined) return before
-    const value = VALUES + this.#pairOf.length
-    if (value >= this.terminals) throw new TooLarge('more combinations of values than a diagram holds')
-    this.#pairs.set(key, value)
-    this.#pairOf.push([f, g])
-    return value
   }
 
   /** The function left when the question at `level` gets `answer`. */
@@ -344,8 +328,6 @@ export class Diagrams {
         return this.minus(f, g)
       case MERGE:
         return this.merge(f, g)
-      case PAIR:
-        return this.pair(f, g)
       default:
         return this.put(op - PUT, f, g)
     }

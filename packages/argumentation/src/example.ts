@@ -1,5 +1,6 @@
 import type { Chart } from './chart.ts'
 import { type Diagrams, FALSE, type Node, TRUE, VALUES } from './diagrams.ts'
+import { at } from './element.ts'
 import type { Value } from './engine.ts'
 import type { Target } from './goal.ts'
 import type { Step } from './paths.ts'
@@ -8,8 +9,10 @@ import type { Step } from './paths.ts'
 export function demanded(chart: Chart, targets: readonly Target[], values: readonly (readonly Value[])[]): Node {
   const d = chart.diagrams
   return targets.reduce((all: Node, target, i) => {
-    const wanted = (values[i] ?? []).map(v => target.values.indexOf(v)).filter(j => j >= 0)
-    const one = wanted.reduce((any: Node, j) => d.or(any, d.is(VALUES + j, chart.values[i] ?? FALSE)), FALSE)
+    const wanted = at(values, i)
+      .map(v => target.values.indexOf(v))
+      .filter(j => j >= 0)
+    const one = wanted.reduce((any: Node, j) => d.or(any, d.is(VALUES + j, at(chart.values, i))), FALSE)
     return d.and(all, one)
   }, TRUE)
 }

@@ -1,3 +1,4 @@
+import { at } from './element.ts'
 import type { RuleStanding } from './engine.ts'
 import { type Answers, attackersAt, type Labelling, statusOf } from './labelling.ts'
 import type { Program } from './program.ts'
@@ -32,14 +33,14 @@ export function explain(
   const told = new Set<number>()
   const argument: { rule: string; premises: Literal[] }[] = []
   const tell = (l: number) => {
-    const r = labelling.carrier[l] ?? -1
+    const r = at(labelling.carrier, l)
     if (r < 0 || told.has(r)) return
     told.add(r)
-    const body = program.bodies[r] ?? []
+    const body = at(program.bodies, r)
     body.forEach(tell)
     argument.push({
-      rule: program.theory.rules[r]?.id ?? '',
-      premises: Array.from(body, p => program.names[p] ?? ''),
+      rule: at(program.theory.rules, r).id,
+      premises: Array.from(body, p => at(program.names, p)),
     })
   }
   tell(literal)
@@ -54,11 +55,11 @@ function beaters(program: Program, answers: Answers, labelling: Labelling, rule:
     if (seen.has(r)) return
     seen.add(r)
     const found = attackersAt(program, answers, r, by)
-    for (const s of found.rules) names.add(program.theory.rules[s]?.id ?? '')
-    for (const o of found.observations) names.add(program.names[o] ?? '')
+    for (const s of found.rules) names.add(at(program.theory.rules, s).id)
+    for (const o of found.observations) names.add(at(program.names, o))
     if (found.rules.length + found.observations.length > 0) return
-    for (const p of program.bodies[r] ?? [])
-      if (labelling.held[p] !== 1) for (const s of program.rulesFor[p] ?? []) if (labelling.ruleHas[s] === 1) look(s)
+    for (const p of at(program.bodies, r))
+      if (labelling.held[p] !== 1) for (const s of at(program.rulesFor, p)) if (labelling.ruleHas[s] === 1) look(s)
   }
   look(rule)
   return [...names]

@@ -1,5 +1,6 @@
+import { at } from './element.ts'
 import { KnownError } from './errors.ts'
-import type { Answers } from './labelling.ts'
+import { type Answers, answered, observed } from './labelling.ts'
 import { isLiteral } from './parse.ts'
 import type { Program } from './program.ts'
 import type { Completions, Known } from './theory.ts'
@@ -13,20 +14,24 @@ export function answersOf(program: Program, known: Known, completions: Completio
   for (const fact of known) {
     const closed = fact.charCodeAt(0) === 63
     const literal = program.numberOf.get(closed ? fact.slice(1) : fact)
-    const question = literal === undefined ? -1 : (program.questionOfAtom[literal >> 1] ?? -1)
+    const question = literal === undefined ? -1 : (program.questionOfAtom[literal >> 1] as number)
     if (literal === undefined || question < 0 || (closed && (literal & 1) === 1)) throw strange(program, fact)
     const answer = closed ? 3 : (literal & 1) + 1
-    const before = answers[question] ?? 0
+    const before = answers[question] as number
     if (before !== 0 && before !== answer) throw contradiction(fact, spoken(program, question, before))
     answers[question] = answer
     if (!closed)
-      for (const other of program.excludes[literal] ?? [])
-        if (answers[program.questionOfAtom[other >> 1] ?? -1] === (other & 1) + 1)
-          throw contradiction(fact, program.names[other] ?? '')
+      for (const other of at(program.excludes, literal))
+        if (observed(program, answers, other)) throw contradiction(fact, at(program.names, other))
   }
   const question = completions === 'total' ? unanswerable(program, answers) : undefined
   if (question !== undefined) throw withoutAnswer(program, question)
   return answers
+}
+
+/** Whether a known answer rules this literal out as another. */
+export function excluded(program: Program, answers: Answers, literal: number): boolean {
+  return at(program.excludes, literal).some(other => observed(program, answers, other))
 }
 
 /**
@@ -52,8 +57,8 @@ export function unanswerable(program: Program, answers: Answers): number | undef
 /** Gives an answer and all that it forces; false where two of these exclude each other. */
 function follow(program: Program, answers: Answers, question: number, answer: number): boolean {
   answers[question] = answer
-  for (const other of program.excludes[2 * (program.atomOfQuestion[question] ?? 0) + answer - 1] ?? []) {
-    const q = program.questionOfAtom[other >> 1] ?? -1
+  for (const other of at(program.excludes, answered(program, question, answer))) {
+    const q = at(program.questionOfAtom, other >> 1)
     const excluded = (other & 1) + 1
     if (answers[q] === excluded) return false
     if (answers[q] === 0 && !follow(program, answers, q, 3 - excluded)) return false
@@ -70,7 +75,7 @@ function withoutAnswer(program: Program, question: number): KnownError {
 
 /** A question's answer as a known fact: `a`, `-a` or `?a`. */
 export function spoken(program: Program, question: number, answer: number): string {
-  const atom = program.names[2 * (program.atomOfQuestion[question] ?? 0)] ?? ''
+  const atom = at(program.names, 2 * at(program.atomOfQuestion, question))
   return answer === 3 ? `?${atom}` : answer === 2 ? `-${atom}` : atom
 }
 

@@ -1,4 +1,5 @@
 import { type Diagrams, FALSE, MIXED, NEVER, type Node } from './diagrams.ts'
+import { at } from './element.ts'
 
 /** The cost of the way of asking that was found, a bound below which no way gets, and the level to ask first. */
 export type Bounded = {
@@ -37,7 +38,7 @@ export class Foresight {
     this.#total = total
     this.#cost = cost
     this.#odds = odds
-    this.#closable = odds.some(o => (o[0] ?? 0) > 0)
+    this.#closable = odds.some(o => at(o, 0) > 0)
     this.#floor = cost.slice()
     this.#left = atMost
   }
@@ -69,7 +70,7 @@ export class Foresight {
     this.#d.check()
     const support = this.#support(open)
     if (this.#left-- <= 0) {
-      const all = support.reduce((sum, level) => sum + (this.#cost[level] ?? 0), 0)
+      const all = support.reduce((sum, level) => sum + at(this.#cost, level), 0)
       if (open.length > 1 && this.#exclusive) return { expected: all, worst: all }
       const each = open.map(f => this.#inOrder(f))
       const sum = (of: (cost: Cost) => number) =>
@@ -79,7 +80,7 @@ export class Foresight {
         )
       return { expected: sum(c => c.expected), worst: sum(c => c.worst) }
     }
-    let level = support[0] ?? 0
+    let level = at(support, 0)
     let least = Infinity
     for (const candidate of support) {
       const hope = this.#after(open, candidate, next => this.#hope(next)).expected
@@ -105,18 +106,18 @@ export class Foresight {
 
   #after(open: readonly Node[], level: number, value: (next: readonly Node[]) => Cost): Cost {
     const kids = [0, 1, 2].map(answer => open.map(f => this.#d.branch(f, level, answer)))
-    const possible = [1, 2].filter(answer => this.#settledAt(kids[answer]?.[0] ?? FALSE) !== NEVER)
-    if (possible.length < 2) return value(kids[possible[0] ?? 0] ?? [])
-    let expected = this.#cost[level] ?? 0
+    const possible = [1, 2].filter(answer => this.#settledAt(at(at(kids, answer), 0)) !== NEVER)
+    if (possible.length < 2) return value(at(kids, at(possible, 0)))
+    let expected = at(this.#cost, level)
     let worst = 0
     for (let answer = 0; answer < 3; answer++) {
-      const odds = this.#odds[level]?.[answer] ?? 0
+      const odds = at(at(this.#odds, level), answer)
       if (odds === 0) continue
-      const next = value(kids[answer] ?? [])
+      const next = value(at(kids, answer))
       expected += odds * next.expected
       worst = Math.max(worst, next.worst)
     }
-    return { expected, worst: worst + (this.#cost[level] ?? 0) }
+    return { expected, worst: worst + at(this.#cost, level) }
   }
 
   /** The dearest value alone, where from here on every question is answered for nothing until one must be paid for. */
@@ -130,10 +131,10 @@ export class Foresight {
     if (this.#settledAt(f) !== MIXED) return 0
     const before = this.#frees.get(f)
     if (before !== undefined) return before
-    const odds = this.#odds[this.#d.level(f)] ?? []
+    const odds = at(this.#odds, this.#d.level(f))
     let found = 0
     for (let answer = 0; answer < 3; answer++)
-      if ((odds[answer] ?? 0) > 0) found += (odds[answer] ?? 0) * this.#free(this.#d.kid(f, answer))
+      if (at(odds, answer) > 0) found += at(odds, answer) * this.#free(this.#d.kid(f, answer))
     found = Math.max(found, this.#dear(f))
     this.#frees.set(f, found)
     return found
@@ -141,7 +142,7 @@ export class Foresight {
 
   /** The cheapest question that bears on a value. */
   #dear(f: Node): number {
-    return Math.min(...this.#support([f]).map(level => this.#floor[level] ?? 0))
+    return Math.min(...this.#support([f]).map(level => at(this.#floor, level)))
   }
 
   /** No way of asking settles a value for less than its cheapest certificate, unless a question can be closed. */
@@ -161,7 +162,7 @@ export class Foresight {
     const before = this.#least.get(settled)
     if (before !== undefined) return before
     const d = this.#d
-    const cost = this.#floor[d.level(settled)] ?? 0
+    const cost = at(this.#floor, d.level(settled))
     const given = Math.min(this.#cheapest(d.kid(settled, 1)), this.#cheapest(d.kid(settled, 2)))
     const found = Math.min(this.#cheapest(d.kid(settled, 0)), cost + given)
     this.#least.set(settled, found)

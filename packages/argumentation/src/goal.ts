@@ -1,3 +1,4 @@
+import { at } from './element.ts'
 import type { Goal, Value } from './engine.ts'
 import { KnownError } from './errors.ts'
 import { type Labelling, statusOf } from './labelling.ts'
@@ -31,7 +32,7 @@ export function literalNumber(program: Program, literal: Literal): number {
 
 /** The value of a goal under a labelling, as its place in `values`. */
 export function valueUnder(target: Target, labelling: Labelling): number {
-  if (target.kind === 'status') return STATUSES.indexOf(statusOf(labelling, target.literals[0] ?? -1))
+  if (target.kind === 'status') return STATUSES.indexOf(statusOf(labelling, at(target.literals, 0)))
   const first = target.literals.findIndex(l => labelling.held[l] === 1)
   return first < 0 ? target.literals.length : first
 }

@@ -1,8 +1,10 @@
 import type { Cone } from './cone.ts'
 import { type Diagrams, FALSE, NEVER, type Node, TRUE, VALUES } from './diagrams.ts'
+import { at } from './element.ts'
 import { STATUSES, type Target } from './goal.ts'
 import { type Answers, observed } from './labelling.ts'
 import type { Program } from './program.ts'
+import type { Status } from './theory.ts'
 
 /**
  * The grounded labelling for all sets of facts at once: the fixpoint of `label`, computed on diagrams instead of on
@@ -45,7 +47,7 @@ class Unfolding {
       if (observed(program, answers, l)) this.#seen[l] = TRUE
     })
     cone.order.forEach((q, level) => {
-      const atom = program.atomOfQuestion[q] ?? 0
+      const atom = at(program.atomOfQuestion, q)
       this.#seen[2 * atom] = diagrams.node(level, FALSE, TRUE, FALSE)
       this.#seen[2 * atom + 1] = diagrams.node(level, FALSE, FALSE, TRUE)
     })
@@ -66,27 +68,22 @@ class Unfolding {
   /** Which of these literals the grounded extension holds, and which it leaves undefeated. */
   settle(group: readonly number[]): void {
     const rules = this.#rulesOf(group, this.#cone.live)
-    for (let again = rules.length > 0; again; ) {
-      again = false
+    for (let grown = true; grown; ) {
       this.#chain(group, rules, this.#open, this.#ruleOpen, r => this.#unattacked(r, this.#ruleHeld))
       const before = rules.map(r => this.#ruleHeld[r])
       this.#chain(group, rules, this.#held, this.#ruleHeld, r => this.#unattacked(r, this.#ruleOpen))
-      again = rules.some((r, i) => this.#ruleHeld[r] !== before[i])
+      grown = rules.some((r, i) => this.#ruleHeld[r] !== before[i])
       this.#sweep()
     }
   }
 
   value(target: Target): Node {
-    const value = (name: string) => VALUES + target.values.indexOf(name)
     if (target.kind === 'status') {
-      const l = target.literals[0] ?? 0
-      const [none = '', out = '', blocked = '', defended = ''] = STATUSES
-      const lost = this.#d.put(value(out), this.#has[l] as number, value(none))
-      return this.#d.put(
-        value(defended),
-        this.#held[l] as number,
-        this.#d.put(value(blocked), this.#open[l] as number, lost),
-      )
+      const l = at(target.literals, 0)
+      const value = (status: Status) => VALUES + STATUSES.indexOf(status)
+      const lost = this.#d.put(value('out'), this.#has[l] as number, value('unsatisfiable'))
+      const left = this.#d.put(value('blocked'), this.#open[l] as number, lost)
+      return this.#d.put(value('defended'), this.#held[l] as number, left)
     }
     return target.literals.reduceRight(
       (rest, l, i) => this.#d.put(VALUES + i, this.#held[l] as number, rest),
@@ -97,32 +94,30 @@ class Unfolding {
   /** The sets of facts in which two exclude each other. */
   impossible(): Node {
     let found = FALSE
-    for (const q of this.#cone.order)
-      for (const literal of [
-        2 * (this.#program.atomOfQuestion[q] ?? 0),
-        2 * (this.#program.atomOfQuestion[q] ?? 0) + 1,
-      ])
-        for (const other of this.#program.excludes[literal] ?? [])
+    for (const q of this.#cone.order) {
+      const atom = at(this.#program.atomOfQuestion, q)
+      for (const literal of [2 * atom, 2 * atom + 1])
+        for (const other of at(this.#program.excludes, literal))
           found = this.#d.or(found, this.#d.and(this.#seen[literal] as number, this.#seen[other] as number))
+    }
     return found
   }
 
   #rulesOf(group: readonly number[], among: Uint8Array): number[] {
-    return group.flatMap(l => Array.from(this.#program.rulesFor[l] ?? []).filter(r => among[r] === 1))
+    return group.flatMap(l => Array.from(at(this.#program.rulesFor, l)).filter(r => among[r] === 1))
   }
 
   /** No rule in `by` (nor an observation) attacks at rule `r`. */
   #unattacked(r: number, by: Int32Array): Node {
     const { attackersOf, undercuttersOf, rulesFor, weakerThan, heads } = this.#program
     let attack = FALSE
-    for (const c of attackersOf[heads[r] ?? 0] ?? []) {
+    for (const c of at(attackersOf, at(heads, r))) {
       attack = this.#d.or(attack, this.#seen[c] as number)
-      for (const s of rulesFor[c] ?? [])
-        if (weakerThan[s]?.has(r) !== true) attack = this.#d.or(attack, by[s] as number)
+      for (const s of at(rulesFor, c)) if (!at(weakerThan, s).has(r)) attack = this.#d.or(attack, by[s] as number)
     }
-    for (const u of undercuttersOf[r] ?? []) {
+    for (const u of at(undercuttersOf, r)) {
       attack = this.#d.or(attack, this.#seen[u] as number)
-      for (const s of rulesFor[u] ?? []) attack = this.#d.or(attack, by[s] as number)
+      for (const s of at(rulesFor, u)) attack = this.#d.or(attack, by[s] as number)
     }
     return this.#d.not(attack)
   }
@@ -140,37 +135,32 @@ class Unfolding {
     for (const l of group) literals[l] = this.#seen[l] as number
     this.#close(rules, sound, literals, into)
     rules.forEach((r, i) => {
-      if (circular[r] !== 1 || into[r] === FALSE) return
+      if (circular[r] !== 1) return
       const barred = literals.slice()
-      const rest = rules.flatMap((s, j) => (heads[s] === heads[r] ? [] : [j]))
-      for (const l of group) barred[l] = l === heads[r] ? FALSE : (this.#seen[l] as number)
-      this.#close(
-        rest.map(j => rules[j] as number),
-        rest.map(j => sound[j] as number),
-        barred,
-        into.slice(),
-      )
+      for (const l of group) barred[l] = this.#seen[l] as number
+      const others = rules.map((s, j) => (heads[s] === heads[r] ? FALSE : (sound[j] as number)))
+      this.#close(rules, others, barred, into.slice())
       into[r] = this.#ends(r, sound[i] as number, barred)
     })
   }
 
   #close(rules: readonly number[], sound: readonly Node[], literals: Int32Array, into: Int32Array): void {
-    for (let again = true; again; ) {
-      again = false
+    for (let grown = true; grown; ) {
+      grown = false
       rules.forEach((r, i) => {
-        const head = this.#program.heads[r] ?? 0
+        const head = at(this.#program.heads, r)
         into[r] = this.#ends(r, sound[i] as number, literals)
         const more = this.#d.or(literals[head] as number, into[r] as number)
         if (more === literals[head]) return
         literals[head] = more
-        again = true
+        grown = true
       })
     }
   }
 
   #ends(r: number, sound: Node, literals: Int32Array): Node {
     let f = sound
-    for (const p of this.#program.bodies[r] ?? []) f = this.#d.and(f, literals[p] as number)
+    for (const p of at(this.#program.bodies, r)) f = this.#d.and(f, literals[p] as number)
     return f
   }
 

@@ -1,3 +1,4 @@
+import { at } from './element.ts'
 import type { Program } from './program.ts'
 import type { Status } from './theory.ts'
 
@@ -21,8 +22,13 @@ export type Labelling = {
 
 /** Whether the answers hold the literal as an observation. */
 export function observed(program: Program, answers: Answers, literal: number): boolean {
-  const question = program.questionOfAtom[literal >> 1] ?? -1
+  const question = at(program.questionOfAtom, literal >> 1)
   return question >= 0 && answers[question] === (literal & 1) + 1
+}
+
+/** The literal that an answer (1 yes, 2 no) to a question observes. */
+export function answered(program: Program, question: number, answer: number): number {
+  return 2 * at(program.atomOfQuestion, question) + answer - 1
 }
 
 /**
@@ -75,16 +81,16 @@ export function attackersAt(
   r: number,
   rules: Uint8Array,
 ): { readonly rules: number[]; readonly observations: number[] } {
-  const head = program.heads[r] ?? 0
+  const head = at(program.heads, r)
   const found = { rules: [] as number[], observations: [] as number[] }
-  for (const c of program.attackersOf[head] ?? []) {
+  for (const c of at(program.attackersOf, head)) {
     if (observed(program, answers, c)) found.observations.push(c)
-    for (const s of program.rulesFor[c] ?? [])
-      if (rules[s] === 1 && program.weakerThan[s]?.has(r) !== true) found.rules.push(s)
+    for (const s of at(program.rulesFor, c))
+      if (rules[s] === 1 && !at(program.weakerThan, s).has(r)) found.rules.push(s)
   }
-  for (const u of program.undercuttersOf[r] ?? []) {
+  for (const u of at(program.undercuttersOf, r)) {
     if (observed(program, answers, u)) found.observations.push(u)
-    for (const s of program.rulesFor[u] ?? []) if (rules[s] === 1) found.rules.push(s)
+    for (const s of at(program.rulesFor, u)) if (rules[s] === 1) found.rules.push(s)
   }
   return found
 }
@@ -108,15 +114,15 @@ function chain(program: Program, answers: Answers, circular: Uint8Array, allowed
   for (let q = 0; q < answers.length; q++) {
     const answer = answers[q]
     if (answer !== 1 && answer !== 2) continue
-    const literal = 2 * (program.atomOfQuestion[q] ?? 0) + answer - 1
+    const literal = answered(program, q, answer)
     if (literal !== barred) literals[literal] = 1
   }
   for (let again = true; again; ) {
     again = false
     for (let r = 0; r < rules.length; r++) {
-      const head = program.heads[r] ?? 0
+      const head = at(program.heads, r)
       if (rules[r] === 1 || allowed[r] !== 1 || head === barred) continue
-      if (!(program.bodies[r] ?? []).every(p => literals[p] === 1)) continue
+      if (!at(program.bodies, r).every(p => literals[p] === 1)) continue
       rules[r] = 1
       again = true
       if (literals[head] === 1) continue
@@ -127,8 +133,8 @@ function chain(program: Program, answers: Answers, circular: Uint8Array, allowed
   if (barred === -1)
     for (let r = 0; r < rules.length; r++)
       if (circular[r] === 1 && rules[r] === 1) {
-        const without = chain(program, answers, circular, allowed, program.heads[r] ?? 0)
-        if (!(program.bodies[r] ?? []).every(p => without.literals[p] === 1)) rules[r] = 0
+        const without = chain(program, answers, circular, allowed, at(program.heads, r))
+        if (!at(program.bodies, r).every(p => without.literals[p] === 1)) rules[r] = 0
       }
   return { literals, rules, carrier }
 }

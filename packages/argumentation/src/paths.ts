@@ -1,4 +1,5 @@
 import { type Diagrams, FALSE, MIXED, NEVER, type Node, TRUE } from './diagrams.ts'
+import { at } from './element.ts'
 
 /** An answer at a level: 1 yes, 2 no. */
 export type Step = { readonly level: number; readonly answer: number }
@@ -78,7 +79,7 @@ function stepsToTrue(d: Diagrams, from: Node, least: (f: Node) => number): Step[
 export function minimalSets(d: Diagrams, settled: Node, value: Node, known: Uint8Array, atMost: number): Step[][] {
   const within = memoized((f: Node): Node => {
     if (d.isTerminal(f)) return f
-    const answer = known[d.level(f)] ?? 0
+    const answer = at(known, d.level(f))
     return answer === 0 ? within(d.kid(f, 0)) : d.node(d.level(f), within(d.kid(f, 0)), within(d.kid(f, answer)), FALSE)
   })
   // From here a level that a path skips is an answer left out, as in a zero-suppressed diagram.
@@ -90,8 +91,8 @@ export function minimalSets(d: Diagrams, settled: Node, value: Node, known: Uint
       if (f === FALSE) return sets
       const level = Math.min(d.level(sets), d.level(f))
       const rest = d.level(f) === level ? [d.kid(f, 0), d.kid(f, 1)] : [f, f]
-      if (d.level(sets) !== level) return unless(rest[0] ?? FALSE)(sets)
-      return set(level, unless(rest[0] ?? FALSE)(d.kid(sets, 0)), unless(rest[1] ?? FALSE)(d.kid(sets, 1)))
+      if (d.level(sets) !== level) return unless(at(rest, 0))(sets)
+      return set(level, unless(at(rest, 0))(d.kid(sets, 0)), unless(at(rest, 1))(d.kid(sets, 1)))
     }),
   )
   const minimal = memoized((f: Node): Node => {
@@ -112,7 +113,7 @@ export function minimalSets(d: Diagrams, settled: Node, value: Node, known: Uint
       return
     }
     const level = d.level(f)
-    collect(d.kid(f, 1), left - 1, [...steps, { level, answer: known[level] ?? 0 }])
+    collect(d.kid(f, 1), left - 1, [...steps, { level, answer: at(known, level) }])
     collect(d.kid(f, 0), left, steps)
   }
   for (let size = least(root); size <= most(root) && found.length < atMost; size++) collect(root, size, [])
@@ -127,7 +128,7 @@ export function nearest(
   known: Uint8Array,
 ): { value: Node; cost: number; steps: Step[] }[] {
   const cost = (level: number, answer: number): number => {
-    const now = known[level] ?? 0
+    const now = at(known, level)
     if (answer === now) return 0
     return (now === 0 ? 0 : 1) + (answer === 0 ? 0 : 1)
   }
@@ -147,7 +148,7 @@ export function nearest(
       for (let node = f; !d.isTerminal(node); ) {
         const level = d.level(node)
         const fits = (a: number) => (costs(d.kid(node, a)).get(value) ?? Infinity) + cost(level, a) === left
-        const now = known[level] ?? 0
+        const now = at(known, level)
         const answer = [now, 0, 1, 2].find(fits) ?? 0
         if (answer !== now) steps.push({ level, answer })
         left -= cost(level, answer)

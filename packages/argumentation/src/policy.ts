@@ -1,4 +1,5 @@
 import { type Diagrams, FALSE, MIXED, NEVER, type Node } from './diagrams.ts'
+import { at } from './element.ts'
 
 /** What a way of asking costs from some point on, and the level that it asks first. */
 export type Outlook = { readonly expected: number; readonly worst: number; readonly ask: number | undefined }
@@ -91,7 +92,7 @@ export class Policies {
         if (level === undefined) break
         first ??= level
         const implied = this.#implied(open, level)
-        if (implied === undefined) paid += this.#cost[level] ?? 0
+        if (implied === undefined) paid += at(this.#cost, level)
         const answer = implied ?? this.#drawn(level, chance)
         open = this.#open(open.map(f => this.#d.branch(f, level, answer)))
       }
@@ -105,10 +106,10 @@ export class Policies {
     const answers = this.#answers(level)
     let left = chance()
     for (const answer of answers) {
-      left -= this.#odds[level]?.[answer] ?? 0
+      left -= at(at(this.#odds, level), answer)
       if (left < 0) return answer
     }
-    return answers[0] ?? 0
+    return at(answers, 0)
   }
 
   /**
@@ -124,7 +125,7 @@ export class Policies {
     if (before !== undefined) return before
     this.#count()
     const rest = (next: readonly Node[]) => this.given(next, order, extra, place + 1)
-    const found = level === -1 ? add(extra[place] ?? 0, rest(open)) : this.#ask(open, level, rest)
+    const found = level === -1 ? add(at(extra, place), rest(open)) : this.#ask(open, level, rest)
     this.#given.set(key, found)
     return found
   }
@@ -190,13 +191,13 @@ export class Policies {
     let expected = 0
     let worst = 0
     for (let answer = 0; answer < 3; answer++) {
-      const odds = this.#odds[level]?.[answer] ?? 0
+      const odds = at(at(this.#odds, level), answer)
       if (odds === 0) continue
       const next = value(after(answer))
       expected += odds * next.expected
       worst = Math.max(worst, next.worst)
     }
-    return add(this.#cost[level] ?? 0, { expected, worst, ask: level })
+    return add(at(this.#cost, level), { expected, worst, ask: level })
   }
 
   /** What a situation costs at least: the values that share no question, dearest first, each settled by itself. */
@@ -231,10 +232,10 @@ export class Policies {
     let worst = 0
     for (const answer of this.#answers(level)) {
       const rest = this.#floor(this.#d.kid(f, answer))
-      expected += (this.#odds[level]?.[answer] ?? 0) * rest.expected
+      expected += at(at(this.#odds, level), answer) * rest.expected
       worst = Math.max(worst, rest.worst)
     }
-    const paid = (this.#need(f) >>> level) & 1 ? (this.#cost[level] ?? 0) : 0
+    const paid = (this.#need(f) >>> level) & 1 ? at(this.#cost, level) : 0
     const found = { expected: expected + paid, worst: worst + paid, ask: undefined }
     this.#floors.set(f, found)
     return found
@@ -265,7 +266,7 @@ export class Policies {
 
   /** The only answer that the facts still allow, if there is but one. */
   #implied(open: Situation, level: number): number | undefined {
-    const f = open[0] ?? FALSE
+    const f = at(open, 0)
     const yes = this.#summarise(this.#d.branch(f, level, 1)) !== NEVER
     const no = this.#summarise(this.#d.branch(f, level, 2)) !== NEVER
     if (yes && no) return undefined
@@ -312,14 +313,14 @@ export class Policies {
 
   /** The answers that a question may get. */
   #answers(level: number): number[] {
-    return [0, 1, 2].filter(a => (this.#odds[level]?.[a] ?? 0) > 0)
+    return [0, 1, 2].filter(a => at(at(this.#odds, level), a) > 0)
   }
 
   /** Whether some answers to the questions below give all these nodes the same value. */
   #canAgree(nodes: readonly Node[]): boolean {
     const left = nodes.filter((f, i) => f !== NEVER && nodes.indexOf(f) === i).sort((x, y) => x - y)
     if (left.length < 2) return left.length === 1
-    if (this.#d.isTerminal(left[1] ?? FALSE)) return false
+    if (this.#d.isTerminal(at(left, 1))) return false
     const key = left.join()
     const before = this.#agreeing.get(key)
     if (before !== undefined) return before
@@ -367,7 +368,7 @@ export class Policies {
     if (before !== undefined) return before
     const kids = [0, 1, 2].map(a => d.kid(f, a))
     let found = kids.reduce((mask, kid) => mask | this.#gains(kid), 0)
-    if (kids.some(kid => d.minus(kid, kids[0] ?? FALSE) !== FALSE)) found |= 1 << d.level(f)
+    if (kids.some(kid => d.minus(kid, at(kids, 0)) !== FALSE)) found |= 1 << d.level(f)
     this.#gained.set(f, found)
     return found
   }

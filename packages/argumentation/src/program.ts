@@ -1,3 +1,4 @@
+import { at } from './element.ts'
 import { atomOf } from './parse.ts'
 import type { Literal, Theory } from './theory.ts'
 
@@ -68,21 +69,22 @@ export function programOf(theory: Theory): Program {
     questionOfAtom[a] = q
   })
   const attackers = names.map((_, l) => new Set([l ^ 1]))
-  for (const [attacker, target] of conflicts) attackers[target]?.add(attacker)
+  for (const [attacker, target] of conflicts) at(attackers, target).add(attacker)
   const undercutters = theory.rules.map(() => new Set<number>())
-  for (const [by, rule] of undercuts) undercutters[rule]?.add(by)
+  for (const [by, rule] of undercuts) at(undercutters, rule).add(by)
   const weakerThan = theory.rules.map(() => new Set<number>())
-  for (const p of theory.preferences) weakerThan[ruleNumber.get(p.weaker) ?? -1]?.add(ruleNumber.get(p.stronger) ?? -1)
+  for (const p of theory.preferences)
+    at(weakerThan, ruleNumber.get(p.weaker) ?? -1).add(ruleNumber.get(p.stronger) ?? -1)
   const rules: number[][] = names.map(() => [])
   heads.forEach((h, r) => {
-    rules[h]?.push(r)
+    at(rules, h).push(r)
   })
   const excludes = names.map(() => new Set<number>())
-  const isQuestion = (l: number) => (questionOfAtom[l >> 1] ?? -1) >= 0
+  const isQuestion = (l: number) => at(questionOfAtom, l >> 1) >= 0
   for (const [one, other] of conflicts)
     if (one !== (other ^ 1) && isQuestion(one) && isQuestion(other)) {
-      excludes[one]?.add(other)
-      excludes[other]?.add(one)
+      at(excludes, one).add(other)
+      at(excludes, other).add(one)
     }
   const rulesFor = rules.map(r => Int32Array.from(r))
   return {
@@ -111,11 +113,11 @@ function circularRules(
 ): Pick<Program, 'circular' | 'cyclic'> {
   const circular = new Uint8Array(heads.length)
   const cyclic = new Uint8Array(heads.length)
-  const component = components(rulesFor.length, l => Array.from(rulesFor[l] ?? [], r => [...(bodies[r] ?? [])]).flat())
+  const component = components(rulesFor.length, l => Array.from(at(rulesFor, l), r => [...at(bodies, r)]).flat())
   heads.forEach((h, r) => {
-    const rivals = rulesFor[h] ?? []
-    const uneven = rivals.length > 1 && rivals.some(s => (weakerThan[s]?.size ?? 0) > 0)
-    if (bodies[r]?.some(p => component[p] === component[h]) !== true) return
+    const rivals = at(rulesFor, h)
+    const uneven = rivals.length > 1 && rivals.some(s => at(weakerThan, s).size > 0)
+    if (!at(bodies, r).some(p => component[p] === component[h])) return
     cyclic[r] = 1
     if (uneven) circular[r] = 1
   })
@@ -146,12 +148,12 @@ export function components(nodes: number, targets: (node: number) => readonly nu
       const target = step.out[step.next++]
       if (target !== undefined) {
         if (index[target] === -1) enter(target)
-        else if (component[target] === -1) low[step.node] = Math.min(low[step.node] ?? 0, index[target] ?? 0)
+        else if (component[target] === -1) low[step.node] = Math.min(at(low, step.node), at(index, target))
         continue
       }
       walk.pop()
       const parent = walk.at(-1)
-      if (parent !== undefined) low[parent.node] = Math.min(low[parent.node] ?? 0, low[step.node] ?? 0)
+      if (parent !== undefined) low[parent.node] = Math.min(at(low, parent.node), at(low, step.node))
       if (low[step.node] !== index[step.node]) continue
       for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
         component[node] = found

@@ -1,4 +1,5 @@
 import { type Diagrams, FALSE, MIXED, NEVER, type Node } from './diagrams.ts'
+import { at } from './element.ts'
 import type { Outlook } from './policy.ts'
 
 /** The largest table that is made: 15 questions with two answers, or 12 with "don't know" as a third. */
@@ -48,7 +49,7 @@ export class Tabulation {
     this.#odds = odds
     this.#weight = Float64Array.from({ length: d.levels }, (_, level) => this.#radix ** (d.levels - 1 - level))
     this.#values = values.length
-    this.#settle = value => this.#settleOne(d, values[value] ?? NEVER)
+    this.#settle = value => this.#settleOne(d, at(values, value))
     this.#state = new Uint8Array(this.#size)
     for (let value = 0; value < values.length; value++) {
       const settled = this.#settle(value)
@@ -137,9 +138,9 @@ export class Tabulation {
     const byMean = way === 'least expected'
     const weight = this.#weight[level] as number
     const cost = this.#cost[level] as number
-    const [unknown = 0, likely = 0, unlikely = 0] = this.#odds[level] ?? []
+    const [unknown = 0, likely = 0, unlikely = 0] = at(this.#odds, level)
     for (let s = from; s < to; s++) {
-      if (relevant !== undefined && (((relevant[s] ?? 0) >>> level) & 1) === 0) continue
+      if (relevant !== undefined && !holds(relevant[s] as number, level)) continue
       let yes = s + weight
       let no = yes + weight
       let none = no + weight
@@ -195,7 +196,11 @@ export class Tabulation {
     for (const weight of this.#weight)
       for (let block = 0; block < this.#size; block += this.#radix * weight)
         for (let s = block; s < block + weight; s++)
-          relevant[s] = (relevant[s] ?? 0) | (relevant[s + weight] ?? 0) | (relevant[s + 2 * weight] ?? 0)
+          relevant[s] = either(
+            relevant[s] as number,
+            relevant[s + weight] as number,
+            relevant[s + 2 * weight] as number,
+          )
     return relevant
   }
 
@@ -211,16 +216,16 @@ export class Tabulation {
         const settled = this.#settle(value)
         const bit = 1 << (value - from)
         for (let s = 0; s < this.#size; s++) {
-          if (settled[s] === MIXED) mixed[s] = (mixed[s] ?? 0) | bit
-          else if (settled[s] !== NEVER) done[s] = (done[s] ?? 0) | bit
+          if (settled[s] === MIXED) mixed[s] = bit | (mixed[s] as number)
+          else if (settled[s] !== NEVER) done[s] = bit | (done[s] as number)
         }
       }
       for (let level = 0; level < this.#levels; level++) {
         const weight = this.#weight[level] as number
         for (let block = 0; block < this.#size; block += this.#radix * weight)
           for (let s = block; s < block + weight; s++)
-            if (((mixed[s] ?? 0) & ((done[s + weight] ?? 0) | (done[s + 2 * weight] ?? 0))) !== 0)
-              gains[s] = (gains[s] ?? 0) | (1 << level)
+            if (meet(mixed[s] as number, either(0, done[s + weight] as number, done[s + 2 * weight] as number)))
+              gains[s] = (1 << level) | (gains[s] as number)
       }
     }
     return gains
@@ -266,8 +271,21 @@ export class Tabulation {
   }
 }
 
+/** Sets of small numbers as bits: whether one holds a number, what is in any of three, whether two have some in common. */
+function holds(set: number, member: number): boolean {
+  return ((set >>> member) & 1) === 1
+}
+
+function either(x: number, y: number, z: number): number {
+  return x | y | z
+}
+
+function meet(x: number, y: number): boolean {
+  return (x & y) !== 0
+}
+
 function radixOf(odds: readonly Float64Array[]): number {
-  return odds.some(o => (o[0] ?? 0) > 0) ? 4 : 3
+  return odds.some(o => at(o, 0) > 0) ? 4 : 3
 }
 
 function merge(x: number, y: number): number {

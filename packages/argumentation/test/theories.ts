@@ -78,3 +78,39 @@ export function instances(maxQuestions: number): fc.Arbitrary<Instance> {
         })
     })
 }
+
+/**
+ * Random theories that go round: two conclusions and two questions, more rules among conclusions than from questions,
+ * several for each conclusion, of uneven strength.
+ */
+export const circles: fc.Arbitrary<Theory> = fc
+  .record({
+    rules: fc.array(
+      fc.record({
+        body: fc.uniqueArray(fc.constantFrom('x', 'y', 'z', 'x', 'y', '-x', 'a', 'b', '-b'), {
+          minLength: 1,
+          maxLength: 2,
+        }),
+        head: fc.constantFrom('x', 'y', 'z', 'x', 'y', '-x', '-y', 'b'),
+      }),
+      { minLength: 4, maxLength: 8 },
+    ),
+    oneWay: fc.array(fc.constantFrom(['x', 'y'], ['y', 'z'], ['z', 'x'], ['a', 'x']), { maxLength: 2 }),
+    preferred: fc.array(fc.tuple(fc.nat(7), fc.nat(7)), { minLength: 1, maxLength: 6 }),
+    undercuts: fc.array(fc.tuple(fc.constantFrom('x', 'y', '-x', 'a'), fc.nat(7)), { maxLength: 1 }),
+    turned: fc.boolean(),
+  })
+  .map(({ rules, oneWay, preferred, undercuts, turned }): Theory => {
+    const n = rules.length
+    const id = (i: number) => `r${i % n}`
+    return {
+      queryables: ['a', 'b'],
+      rules: rules.map(({ body, head }, i) => ({ id: id(i), if: body, then: head })),
+      contraries: oneWay.map(([attacker = '', target = '']) => ({ attacker, target })),
+      preferences: preferred.flatMap(([i, j]) =>
+        i % n < j % n ? [turned ? { weaker: id(i), stronger: id(j) } : { weaker: id(j), stronger: id(i) }] : [],
+      ),
+      undercuts: undercuts.map(([by, i]) => ({ by, rule: id(i) })),
+      topics: [],
+    }
+  })
