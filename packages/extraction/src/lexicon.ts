@@ -17,9 +17,14 @@ export function soundKey(word: string): string {
     .replaceAll('z', 's')
     .replaceAll('c', 'k')
   key = key.endsWith('dt') ? `${key.slice(0, -2)}t` : key.endsWith('d') ? `${key.slice(0, -1)}t` : key
+  let from = 0
   let single = ''
-  for (let i = 0; i < key.length; i++) if (key.charAt(i) !== key.charAt(i - 1)) single += key.charAt(i)
-  return single
+  for (let i = 1; i < key.length; i++) {
+    if (key.charCodeAt(i) !== key.charCodeAt(i - 1)) continue
+    single += key.slice(from, i)
+    from = i + 1
+  }
+  return from === 0 ? key : single + key.slice(from)
 }
 
 function deletions(word: string): string[] {

@@ -163,7 +163,7 @@ function needsOf({ parts }: Pattern): number[] {
 export class Matcher {
   readonly #patterns: readonly Pattern[]
   /** The patterns that begin with an element, by element. */
-  readonly #byFirst: (readonly number[] | undefined)[] = []
+  readonly #byFirst: readonly (readonly number[] | undefined)[]
   /** Pairs of an element and a distance; those of pattern i stand from `#needsFrom[i]` up to `#needsFrom[i + 1]`. */
   readonly #needs: Int32Array
   readonly #needsFrom: Int32Array
@@ -181,9 +181,9 @@ export class Matcher {
     this.#next = new Int32Array(elements)
     const needs: number[] = []
     this.#needsFrom = new Int32Array(patterns.length + 1)
-    const byFirst: number[][] = []
+    const byFirst = new Array<number[] | undefined>(elements).fill(undefined)
     for (const [index, pattern] of patterns.entries()) {
-      needs.push(...needsOf(pattern))
+      for (const need of needsOf(pattern)) needs.push(need)
       this.#needsFrom[index + 1] = needs.length
       const head = pattern.parts.find(part => part.kind === 'word')
       if (head?.kind !== 'word') continue
@@ -192,7 +192,7 @@ export class Matcher {
       else list.push(index)
     }
     this.#needs = Int32Array.from(needs)
-    this.#byFirst = Array.from({ length: elements }, (_, element) => byFirst[element])
+    this.#byFirst = byFirst
   }
 
   /** All matches, at most one for each pattern and place, in order of place. */

@@ -27,63 +27,78 @@ export type Part =
 
 export type Pattern = { readonly source: string; readonly parts: readonly Part[] }
 
+const NONE: readonly string[] = []
+
 /** Collects the elements of all patterns, each once. */
 export class Elements {
   readonly list: Element[] = []
   readonly #bySource = new Map<string, number>()
   readonly #lists: ReadonlyMap<string, readonly string[]>
+  /** The words of each list that was asked for, with those of the lists that it refers to. */
+  readonly #spread = new Map<string, readonly string[]>()
 
   constructor(lists: ReadonlyMap<string, readonly string[]>) {
     this.#lists = lists
   }
 
-  #spread(source: string, where: string, depth: number): string[] {
+  #wordsOf(source: string, where: string, depth: number): readonly string[] {
     if (depth > 5) throw new PatternError(where, `list ${source} refers to itself`)
-    return source.split('|').flatMap(word => {
-      if (word === '') throw new PatternError(where, `empty choice in "${source}"`)
-      if (!word.startsWith('@')) return [word]
-      const list = this.#lists.get(word.slice(1))
-      if (list === undefined) throw new PatternError(where, `list ${word} does not exist; define it under "lists"`)
-      return list.flatMap(entry => this.#spread(entry, where, depth + 1))
-    })
+    const choices = source.split('|')
+    if (choices.includes('')) throw new PatternError(where, `empty choice in "${source}"`)
+    if (!source.includes('@')) return choices
+    return choices.flatMap(word => (word.startsWith('@') ? this.#listed(word, where, depth) : word))
+  }
+
+  #listed(word: string, where: string, depth: number): readonly string[] {
+    const known = this.#spread.get(word)
+    if (known !== undefined) return known
+    const list = this.#lists.get(word.slice(1))
+    if (list === undefined) throw new PatternError(where, `list ${word} does not exist; define it under "lists"`)
+    const words = list.flatMap(entry => this.#wordsOf(entry, where, depth + 1))
+    this.#spread.set(word, words)
+    return words
   }
 
   /** The number of an element such as "betaald|voldaan|@paid|overgemaak*". */
   number(source: string, where: string): number {
     const known = this.#bySource.get(source)
     if (known !== undefined) return known
-    const words = [...new Set(this.#spread(source, where, 0))]
+    const words = this.#wordsOf(source, where, 0)
+    const exact: string[] = []
+    const stems: string[] = []
+    for (const word of words.length > 1 ? new Set(words) : words) (word.includes('*') ? stems : exact).push(word)
     const bare = (word: string) => word.replaceAll('*', '')
-    const element: Element = {
-      exact: words.filter(word => !word.includes('*')),
-      prefixes: words.filter(word => word.endsWith('*') && !word.startsWith('*')).map(bare),
-      suffixes: words.filter(word => word.startsWith('*') && !word.endsWith('*')).map(bare),
-      infixes: words.filter(word => word.startsWith('*') && word.endsWith('*')).map(bare),
-    }
-    if ([...element.prefixes, ...element.suffixes, ...element.infixes].some(stem => stem.length < 2))
+    if (stems.some(stem => bare(stem).length < 2))
       throw new PatternError(where, `a stem in "${source}" has fewer than two letters`)
-    this.list.push(element)
+    const stemsLike = (before: boolean, after: boolean) =>
+      stems.filter(stem => stem.startsWith('*') === before && stem.endsWith('*') === after).map(bare)
+    this.list.push({
+      exact,
+      prefixes: stems.length === 0 ? NONE : stemsLike(false, true),
+      suffixes: stems.length === 0 ? NONE : stemsLike(true, false),
+      infixes: stems.length === 0 ? NONE : stemsLike(true, true),
+    })
     this.#bySource.set(source, this.list.length - 1)
     return this.list.length - 1
   }
 }
 
-const GAPS: Readonly<Record<string, Part>> = {
-  '.': { kind: 'gap', most: 2, wide: false },
-  '..': { kind: 'gap', most: 5, wide: false },
-  '...': { kind: 'gap', most: 12, wide: false },
-  '~': { kind: 'gap', most: 25, wide: true },
-}
+const SIGNS = new Map<string, Part>([
+  ['.', { kind: 'gap', most: 2, wide: false }],
+  ['..', { kind: 'gap', most: 5, wide: false }],
+  ['...', { kind: 'gap', most: 12, wide: false }],
+  ['~', { kind: 'gap', most: 25, wide: true }],
+  ['_', { kind: 'any' }],
+  ['[', { kind: 'open' }],
+  [']', { kind: 'close' }],
+  ['^', { kind: 'start' }],
+  ['$', { kind: 'end' }],
+  [',', { kind: 'pause' }],
+])
 
 function partOf(source: string, elements: Elements, where: string): Part {
-  const gap = GAPS[source]
-  if (gap !== undefined) return gap
-  if (source === '_') return { kind: 'any' }
-  if (source === '[') return { kind: 'open' }
-  if (source === ']') return { kind: 'close' }
-  if (source === '^') return { kind: 'start' }
-  if (source === '$') return { kind: 'end' }
-  if (source === ',') return { kind: 'pause' }
+  const sign = SIGNS.get(source)
+  if (sign !== undefined) return sign
   if (source.startsWith('!')) return { kind: 'not-next', element: elements.number(source.slice(1), where) }
   if (source.startsWith('<!')) return { kind: 'not-before', element: elements.number(source.slice(2), where) }
   if (source.startsWith('-') && source.length > 1)

@@ -128,8 +128,9 @@ function parseFeatures(names: readonly string[], judges: readonly unknown[]): Ju
     const weights = new Int8Array(steps.length)
     unpack(packed, 0, weights, 0)
     let id = 0
-    for (const [k, step] of steps.entries()) {
-      id += number(step, `${what}.features[${k}]`)
+    for (let k = 0; k < steps.length; k++) {
+      const step = steps[k]
+      id += typeof step === 'number' ? step : number(step, `${what}.features[${k}]`)
       if (names[id] === undefined) fail(`${what}.features[${k}] points past the names`)
       rows[id * judges.length + at] = weights[k] ?? 0
     }
