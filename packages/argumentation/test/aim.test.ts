@@ -154,7 +154,7 @@ it('drawn for all sets of facts, for single ones or not at all, an aim says the 
   fc.assert(
     fc.property(
       instances(4),
-      fc.array(spread, { minLength: 1, maxLength: 8 }),
+      fc.array(spread, { minLength: 1, maxLength: 5 }),
       ({ theory, goal, completions }, sets) => {
         const whole = aimAt(theory, goal, () => PLENTY, completions).aim
         const single = aimAt(theory, goal, n => (n === 1 || n === 6 ? 0 : PLENTY), completions).aim
