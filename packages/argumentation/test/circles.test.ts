@@ -29,13 +29,16 @@ function agrees(theory: Theory): boolean {
   }
 }
 
+// Few of them tell one kind of fault from another, and each takes a few milliseconds.
+const runs = Math.max(150, atMost(1000))
+
 it('rules that go round, of uneven strength, hold what arguments without repetition hold', () => {
   let compared = 0
   fc.assert(
     fc.property(circles, theory => {
       if (agrees(theory)) compared++
     }),
-    { numRuns: atMost(1000), seed: 11 },
+    { numRuns: runs, seed: 11 },
   )
-  expect(compared).toBeGreaterThan(0.9 * atMost(1000))
+  expect(compared).toBeGreaterThan(0.9 * runs)
 })
