@@ -36,8 +36,9 @@ export function mark(
   return { tokens, senses, opens }
 }
 
-// an attempt looks so many words far at most, give or take those that follow its last gap
+// no gap goes on past so many words from the first
 const FAR = 30
+// room for those and for the words that follow the last gap
 const PLACES = 64
 
 /** Fits the parts of one pattern after another on a text. */
@@ -55,7 +56,7 @@ class Attempt {
 
   constructor(text: Marked, mostParts: number) {
     this.#text = text
-    this.#dead = new Int32Array((mostParts + 1) * PLACES)
+    this.#dead = new Int32Array((mostParts + 1) * PLACES * 2)
   }
 
   /** Whether a pattern fits from a word on; `named` and the quote then hold what it found. `branches`: it can go on in more than one way at more than one part. */
@@ -77,7 +78,7 @@ class Attempt {
   /** Whether the parts from `p` fit from token `at`; returns the place after the last token, or -1. */
   #run(p: number, at: number, touched: number): number {
     if (!this.#branches) return this.#step(p, at, touched)
-    const key = p * PLACES + (at - this.#start) * 2 + (touched < 0 ? 1 : 0)
+    const key = (p * PLACES + at - this.#start) * 2 + (touched < 0 ? 1 : 0)
     if (this.#dead[key] === this.#tries) return -1
     const result = this.#step(p, at, touched)
     if (result < 0) this.#dead[key] = this.#tries
