@@ -141,13 +141,14 @@ test('each way of asking of a small plan is as one finds it by hand', () => {
 })
 
 test('what is asked again is not worked out again, nor what follows on it; another question is', () => {
-  for (const theory of [tangled(9), tangled(11)]) {
+  const known = ['q0', '-q5']
+  for (const theory of [tangled(8), tangled(11)]) {
     const goals = theory.topics.map(status => ({ status }))
     const { engine, since } = counted(theory)
-    const [first, looks] = since(() => engine.next([], goals, even))
-    const [again, fewer] = since(() => engine.next([], goals, even))
+    const [first, looks] = since(() => engine.next(known, goals, even))
+    const [again, fewer] = since(() => engine.next(known, goals, even))
     expect(again).toEqual(first)
-    const [, further] = since(() => engine.next([`${first.ask}`], goals, even))
+    const [, further] = since(() => engine.next([...known, `${first.ask}`], goals, even))
     if (looks > 40) expect(fewer).toBeLessThan(looks / 2)
     expect(fewer).toBeLessThan(12)
     expect(further).toBeLessThan(12)
@@ -155,8 +156,8 @@ test('what is asked again is not worked out again, nor what follows on it; anoth
 })
 
 test('what was worked out for one way to ask is not taken for another', () => {
-  const theory = tangled(7)
-  const free: Odds = { cost: { q3: 0, q5: 4 }, prior: { q1: { yes: 0.1, no: 0.9, unknown: 0 } } }
+  const theory = tangled(5)
+  const free: Odds = { cost: { q3: 0, q4: 4 }, prior: { q1: { yes: 0.1, no: 0.9, unknown: 0 } } }
   const unknown: Odds = { cost: {}, prior: { q2: { yes: 0.4, no: 0.4, unknown: 0.2 } } }
   const engine = compile(theory)
   const other = { status: '-x' }
