@@ -138,11 +138,11 @@ export class Aim {
     return this.#latest.view
   }
 
-  /** Read from what was drawn for the most of these answers, or drawn for all of them. */
+  /** Read from what was last drawn or used for some of these answers, or drawn for all of them. */
   #partial(answers: Answers): View | undefined {
-    const [part] = this.#parts
-      .filter(({ drawn, answers: those }) => (drawn === undefined ? same(those, answers) : within(those, answers)))
-      .sort((x, y) => facts(y.answers) - facts(x.answers))
+    const part = this.#parts.findLast(({ drawn, answers: those }) =>
+      drawn === undefined ? same(those, answers) : within(those, answers),
+    )
     const { drawn } = this.#keep(part ?? { answers, drawn: this.#draw(answers, this.#budget(DRAWING)) })
     return drawn && this.#read(drawn, answers)
   }
@@ -156,7 +156,8 @@ export class Aim {
   #read(drawn: Drawn, answers: Answers): View | undefined {
     const { chart, value, settled, kept } = drawn
     const { diagrams, order } = chart
-    if (diagrams.size > 4 * kept + 200_000) diagrams.collect([value, settled])
+    // Stryker disable next-line ConditionalExpression,EqualityOperator,ArithmeticOperator: when the garbage goes changes no answer.
+    if (diagrams.size > 4 * kept + 20_000) diagrams.collect([value, settled])
     diagrams.allow(this.#budget())
     return unlessTooLarge(() => this.#seen(chart, diagrams.restrict(value, order, answers)))
   }
@@ -198,7 +199,7 @@ export class Aim {
     const search = this.#search()
     const value = VALUES + this.value(answers)
     let kept = [...answers.keys()].filter(q => answers[q] === 1 || answers[q] === 2)
-    for (let size = Math.max(1, kept.length >> 1); size >= 1; size = size > 1 ? size >> 1 : 0)
+    for (let size = Math.max(1, kept.length >> 1); size >= 1; size >>= 1)
       for (let from = 0; from < kept.length; ) {
         const less = [...kept.slice(0, from), ...kept.slice(from + size)]
         const tried = answers.map((a, q) => (a === 3 || less.includes(q) ? a : 0))
@@ -213,7 +214,6 @@ export class Aim {
     const questions = [...coneOf(this.#program, nothing, [this.target]).order]
     const { spent } = this.#budget()
     let left = CHANGES
-    const steps = (q: number) => [1, 2, 0].filter(a => a !== answers[q])
     const cost = (q: number, a: number) => (answers[q] === 0 ? 0 : 1) + (a === 0 ? 0 : 1)
     const tryOne = (changed: readonly Given[]): Change | undefined => {
       left--
@@ -225,7 +225,9 @@ export class Aim {
       const size = changed.reduce((sum, c) => sum + cost(c.question, c.answer), 0)
       return value === here ? undefined : { value, size, given: changed }
     }
-    const single = questions.flatMap(question => steps(question).map(answer => ({ question, answer })))
+    const single = questions.flatMap(question =>
+      [1, 2, 0].filter(answer => answer !== answers[question]).map(answer => ({ question, answer })),
+    )
     for (const one of single) {
       if (left <= 0) return
       const found = tryOne([one])
@@ -295,10 +297,6 @@ function within(these: Answers, those: Answers): boolean {
 
 function same(these: Answers, those: Answers): boolean {
   return these.every((a, q) => a === those[q])
-}
-
-function facts(answers: Answers): number {
-  return answers.filter(a => a !== 0).length
 }
 
 function closedOnly(answers: Answers): Answers {

@@ -1,6 +1,6 @@
 import { draw } from './chart.ts'
 import { coneOf } from './cone.ts'
-import { type Budget, MIXED, NEVER, type Node, TooLarge, VALUES } from './diagrams.ts'
+import { type Budget, MIXED, merged, NEVER, type Node, TooLarge, VALUES } from './diagrams.ts'
 import { at } from './element.ts'
 import { excluded, unanswerable } from './facts.ts'
 import { type Target, valueUnder } from './goal.ts'
@@ -65,15 +65,15 @@ export class Conditioning {
     }
     if (!this.#split()) return undefined
     const question = at(cone.order, 0)
-    let found: Node | undefined = NEVER
+    let found: Node = NEVER
+    let open = false
     for (const answer of this.#branches(answers, question)) {
       const one = this.settled(give(answers, question, answer))
-      if (one === MIXED) return MIXED
-      if (one === undefined || found === undefined) found = undefined
-      else if (one !== NEVER && found !== NEVER && one !== found) return MIXED
-      else if (found === NEVER) found = one
+      if (one === undefined) open = true
+      else found = merged(found, one)
+      if (found === MIXED) return MIXED
     }
-    return found
+    return open ? undefined : found
   }
 
   /** Which answers are relevant after these, and of which that could not be decided. */
@@ -87,7 +87,7 @@ export class Conditioning {
       if (this.#splits <= 0 || this.#late()) break
       const again = this.#relevance(answers, question)
       for (const [key, matter] of again.sure) sure.set(key, matter)
-      for (const [key, given] of maybe) if (given.question === question && !again.maybe.has(key)) maybe.delete(key)
+      for (const key of maybe.keys()) if (!again.maybe.has(key)) maybe.delete(key)
     }
     for (const key of sure.keys()) maybe.delete(key)
     const undecided = [...maybe.values()].map(({ question, answer, value }) => ({ question, answer, value }))
@@ -154,9 +154,8 @@ export class Conditioning {
       const tried = answers.slice()
       for (const q of order) {
         const choices = this.#branches(tried, q)
-        tried[q] = choices[this.#random(choices.length)] ?? 3
+        tried[q] = at(choices, this.#random(choices.length))
       }
-      if (this.#total && order.some(q => tried[q] === 3)) continue
       const value = valueUnder(this.#target, label(this.#program, tried))
       first ??= value
       if (value !== first) return true

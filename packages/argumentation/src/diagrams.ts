@@ -401,6 +401,12 @@ export class Diagrams {
   }
 }
 
+/** The value that both have; `MIXED` where they differ; where one is `NEVER`, the other. */
+export function merged(x: Node, y: Node): Node {
+  if (x === y || y === NEVER) return x
+  return x === NEVER ? y : MIXED
+}
+
 function hash(a: number, b: number, c: number, d: number): number {
   let h = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b) ^ Math.imul(c, 0xc2b2ae35) ^ Math.imul(d, 0x27d4eb2f)
   h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d)

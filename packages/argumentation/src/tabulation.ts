@@ -1,4 +1,4 @@
-import { type Diagrams, FALSE, MIXED, NEVER, type Node } from './diagrams.ts'
+import { type Diagrams, FALSE, MIXED, merged, NEVER, type Node } from './diagrams.ts'
 import { at } from './element.ts'
 import type { Outlook } from './policy.ts'
 
@@ -239,8 +239,8 @@ export class Tabulation {
     for (const weight of this.#weight)
       for (let block = 0; block < this.#size; block += this.#radix * weight)
         for (let s = block; s < block + weight; s++) {
-          const answered = merge(table[s + weight] as number, table[s + 2 * weight] as number)
-          table[s] = this.#total ? answered : merge(table[s] as number, answered)
+          const answered = merged(table[s + weight] as number, table[s + 2 * weight] as number)
+          table[s] = this.#total ? answered : merged(table[s] as number, answered)
         }
     return table
   }
@@ -286,9 +286,4 @@ function meet(x: number, y: number): boolean {
 
 function radixOf(odds: readonly Float64Array[]): number {
   return odds.some(o => at(o, 0) > 0) ? 4 : 3
-}
-
-function merge(x: number, y: number): number {
-  if (x === y || y === NEVER) return x
-  return x === NEVER ? y : MIXED
 }

@@ -147,6 +147,57 @@ test('a fault of the clock is no limit', () => {
     expect(() => aim[ask](known, 1), ask).toThrow('the clock broke')
 })
 
+test('changes that are found by trying come nearest first, and keep to what can be known together', () => {
+  const theory = parseTheory({
+    queryables: ['a', 'b', 'c'],
+    rules: [
+      { id: 'r1', if: ['-a'], then: 'u' },
+      { id: 'r2', if: ['c'], then: 'v' },
+      { id: 'r3', if: ['b'], then: 'w' },
+    ],
+    contraries: [{ between: ['a', 'b'] }],
+  })
+  const choice = ['u', 'v', 'w']
+  const said = (...known: string[]) => {
+    const { aim, answers } = aimAt(theory, { choice }, () => 0)
+    return aim.changes(answers(...known)).map(c => [choice[c.value] ?? 'none', c.size, c.given.length])
+  }
+  // With a known: a yes to c is one change; a no to a instead is two, and so is b once a is dropped.
+  expect(said('a')).toEqual([
+    ['v', 1, 1],
+    ['u', 2, 1],
+    ['w', 2, 2],
+  ])
+  // What is closed stays closed.
+  expect(said('?a', 'c')).toEqual([
+    ['none', 1, 1],
+    ['w', 2, 2],
+  ])
+})
+
+test('so many changes are tried and no more', () => {
+  const names = Array.from({ length: 40 }, (_, i) => `q${i}`)
+  const theory = parseTheory({ queryables: names, rules: [{ id: 'r', if: names, then: 'x' }] })
+  const program = programOf(theory)
+  let looks = 0
+  const aim = new Aim(program, targetOf(program, x), false, () => ({ nodes: 0, spent: () => looks++ }))
+  expect(aim.changes(new Uint8Array(40))).toEqual([])
+  expect(looks).toBeGreaterThanOrEqual(2000)
+  expect(looks).toBeLessThan(2020)
+})
+
+test('read over and over, what was drawn says what it said at first', () => {
+  const { aim, answers } = aimAt(theory, x, () => PLENTY)
+  const told = (read: Aim, known: Uint8Array) => [
+    read.stable(known),
+    read.relevant(known).relevant.length,
+    read.changes(known),
+  ]
+  for (let i = 0; i < 900; i++) aim.relevant(Uint8Array.from(names, (_, q) => Math.floor(i / 3 ** (q % 6)) % 3))
+  for (const known of [answers(), answers('q3', '-q5'), answers('-q0', 'q11')])
+    expect(told(aim, known)).toEqual(told(aimAt(theory, x, () => PLENTY).aim, known))
+})
+
 const pair = (x: string, y: string) => [x, y] as const
 const spread = fc.array(fc.nat(3), { minLength: 4, maxLength: 4 })
 

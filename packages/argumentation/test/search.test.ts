@@ -21,7 +21,9 @@ function search(theory: Theory, nodes: number, splits: number, completions: Comp
     `${g.answer === 2 ? '-' : ''}${theory.queryables[g.question]}`
   return {
     settled(known = {}) {
-      const value = one().settled(answers(known))
+      const given = answers(known)
+      const value = one().settled(given)
+      expect(given).toEqual(answers(known))
       return value === undefined ? 'open' : value === MIXED ? 'mixed' : target.values[value - VALUES]
     },
     relevance(known = {}) {
@@ -77,6 +79,35 @@ test('a value that every branch has is settled, and one that differs is not', ()
   expect(search(apart, 0, 9, 'total').settled()).toBe('mixed')
   expect(search(apart, 0, 9, 'total').settled({ b: 2 })).toBe('defended')
   expect(search(apart, 0, 9, 'total').settled({ b: 1 })).toBe('blocked')
+})
+
+test('branches that differ show that the value is open, also where another has no end', () => {
+  const theory = parseTheory({
+    queryables: ['a', 'b'],
+    rules: [
+      { id: 'r1', if: ['a', 'b'], then: 'x' },
+      { id: 'r2', if: ['-a'], then: 'x' },
+    ],
+  })
+  // One split: yes to a has no end, no gives x, and closed it has no argument.
+  expect(search(theory, 0, 1).settled()).toBe('mixed')
+  expect(search(theory, 0, 1, 'total').settled()).toBe('open')
+})
+
+test('what an answer does with another question open counts, not what it does once that is closed', () => {
+  const theory = (...rules: [string, string][]) =>
+    parseTheory({ queryables: ['s', 'a'], rules: rules.map(([q, then], i) => ({ id: `r${i}`, if: [q], then })) })
+  // Each of the three alone settles x; a does nothing more once s is answered.
+  const any = search(theory(['s', 'x'], ['-s', 'x'], ['a', 'x']), ONE, 99).relevance()
+  expect(any.relevant).toContain('defended a with ')
+  // A no to a settles nothing while s is open, but that is not proved here.
+  expect(any.undecided).toEqual(['-a'])
+  // a defends x only where s stays without an answer, which no answer brings about.
+  const none = search(theory(['s', '-x'], ['-s', '-x'], ['a', 'x']), ONE, 99).relevance()
+  expect(none.relevant.filter(r => r.startsWith('defended'))).toEqual([])
+  expect(none.relevant).toContain('blocked a with s')
+  // All at once, in a diagram that holds both questions.
+  expect(search(both(['a', 'b']), 100, 0).relevance().relevant).toContain('defended a with b')
 })
 
 test('answers that exclude each other are not tried together', () => {
