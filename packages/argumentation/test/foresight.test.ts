@@ -99,6 +99,17 @@ test('two goals of their own questions cost the sum, and at least the dearest', 
   expect(ahead(two, [x, x], 99)).toMatchObject({ expected: 1.5, worst: 2 })
 })
 
+test('the bound counts what is dear further on, and does not count on answers where none may be had', () => {
+  // One of the cheap two is paid for; in half of the cases the other, for nothing, and in half of those the dear one.
+  const dear = ahead(theory('a b c', 'a b c => x'), [x], 99, { a: 1, b: 1, c: 9 })
+  expect(dear.expected).toBeCloseTo(1 + 0.5 + 0.25 * 9, 9)
+  expect(dear.atLeast).toBeCloseTo(1 + 0.5 * 0.5 * 9, 9)
+  // Either both answers settle it, or that a has none, which is likely.
+  const closed = ahead(theory('a b', 'a -b => x', '-a b => x'), [x], 99, { a: 1, b: 5 }, { a: [0.8, 0.1, 0.1] })
+  expect(closed.expected).toBeCloseTo(1 + 0.2 * 5, 9)
+  expect(closed.atLeast).toBeLessThanOrEqual(2 + 1e-9)
+})
+
 test('where a conflict implies the other answer, that is had for nothing', () => {
   const excluding = parseTheory({
     queryables: ['a', 'b'],

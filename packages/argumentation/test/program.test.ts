@@ -1,12 +1,19 @@
 import fc from 'fast-check'
 import { expect, it, test } from 'vitest'
 import { draw, narrowed } from '../src/chart.ts'
+import { at } from '../src/element.ts'
 import { targetOf } from '../src/goal.ts'
 import { compile, parseTheory } from '../src/index.ts'
 import { programOf } from '../src/program.ts'
 import { instances } from './theories.ts'
 
 const spent = () => {}
+
+test('a place that a list does not have is a fault, and one that it has is what stands there', () => {
+  expect([at([0, 7], 1), at(Uint8Array.of(0, 7), 0), at('ab', 1)]).toEqual([7, 0, 'b'])
+  expect(() => at([0, 7], 2)).toThrow(new RangeError('no element 2 among 2'))
+  expect(() => at([], -1)).toThrow(new RangeError('no element -1 among 0'))
+})
 
 test('answers exclude each other where a conflict is between two questions, and only there', () => {
   const excludes = (...contraries: object[]) => {
