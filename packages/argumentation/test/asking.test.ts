@@ -163,6 +163,21 @@ test('what is asked again is not worked out again, nor what follows on it; anoth
   }
 })
 
+test('for twenty questions the ways are worked out whatever the answers, for more from the answers given', () => {
+  for (const [count, looks] of [
+    [20, 2],
+    [21, 3],
+  ] as const) {
+    const { engine, since } = counted(both(names(count)))
+    const known = names(count).slice(4)
+    expect(engine.next(known, [x], even)).toMatchObject({ exact: true, worst: 4 })
+    // With a no to one of those nothing is left to ask.
+    const [found, paid] = since(() => engine.next([...known.slice(1), '-q4'], [x], even))
+    expect(found).toMatchObject({ exact: true, worst: 0 })
+    expect(Math.min(paid, 3)).toBe(looks)
+  }
+})
+
 test('goals that are demanded together are drawn once, and others anew', () => {
   const two = parseTheory({
     queryables: ['a', 'b'],
