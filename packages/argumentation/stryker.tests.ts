@@ -1,4 +1,7 @@
-/** All tests in one file, so that a mutant costs one start; the quick ones first, for most mutants need no more. */
+/**
+ * All tests in one file, so that a mutant costs one start; the quick ones first, for most mutants need no more. A test file
+ * calls nothing of the package while it is read: what breaks there fails no test, and the mutant would seem to live.
+ */
 import './test/first.test.ts'
 import './test/facts.test.ts'
 import './test/cone.test.ts'

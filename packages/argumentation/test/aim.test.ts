@@ -38,14 +38,17 @@ function aimAt(
 
 const names = Array.from({ length: 12 }, (_, i) => `q${i}`)
 /** Twelve questions: x where one of two neighbours is so, against the last. */
-const theory = parseTheory({
+const theory: Theory = {
   queryables: names,
   rules: [
     ...names.slice(1).map((q, i) => ({ id: `r${i}`, if: [`q${i}`, q], then: 'x' })),
     { id: 'last', if: ['q11'], then: '-x' },
   ],
+  contraries: [],
+  preferences: [],
+  undercuts: [],
   topics: ['x'],
-})
+}
 const x = { status: 'x' }
 const PLENTY = 100_000
 

@@ -2,14 +2,14 @@ import { expect, test } from 'vitest'
 import { draw } from '../src/chart.ts'
 import { VALUES } from '../src/diagrams.ts'
 import { targetOf, valueUnder } from '../src/goal.ts'
-import { parseTheory } from '../src/index.ts'
+import type { Theory } from '../src/index.ts'
 import { label } from '../src/labelling.ts'
 import { programOf } from '../src/program.ts'
 
 /** Seventeen questions, rules of rising strength far across them: drawing leaves many times what it needs. */
 const N = 17
 const q = (i: number) => `q${i % N}`
-const theory = parseTheory({
+const theory: Theory = {
   queryables: Array.from({ length: N }, (_, i) => q(i)),
   rules: [
     ...Array.from({ length: N }, (_, i) => [
@@ -20,8 +20,10 @@ const theory = parseTheory({
     { id: 'neither', if: ['-x', '-y'], then: '-z' },
   ],
   preferences: Array.from({ length: N - 1 }, (_, i) => ({ weaker: `r${i}`, stronger: `r${i + 1}` })),
+  contraries: [],
+  undercuts: [],
   topics: ['z'],
-})
+}
 
 test('what drawing leaves behind is swept, so that it fits the nodes, and the values stay right', () => {
   const program = programOf(theory)
