@@ -30,7 +30,7 @@ function agrees(theory: Theory): boolean {
 }
 
 // Few of them tell one kind of fault from another, and each takes a few milliseconds.
-const runs = Math.max(150, atMost(1000))
+const runs = Math.max(150, atMost(400))
 
 it('rules that go round, of uneven strength, hold what arguments without repetition hold', () => {
   let compared = 0
