@@ -184,6 +184,24 @@ test('thousands of nodes stay the functions that they are while the tables grow'
   expect(seen.size).toBe([...nodes].filter(f => !d.isTerminal(f)).length)
 })
 
+test('nodes that differ in one thing only are different nodes', () => {
+  const d = new Diagrams(3000, none, ROOM)
+  const below = Array.from({ length: 2000 }, (_, i) => d.node(1000 + i, FALSE, TRUE, FALSE))
+  expect(new Set(below).size).toBe(2000)
+  for (const nodeOf of [
+    (f: Node) => d.node(1, f, FALSE, TRUE),
+    (f: Node) => d.node(2, FALSE, f, TRUE),
+    (f: Node) => d.node(3, FALSE, TRUE, f),
+  ]) {
+    const above = below.map(nodeOf)
+    expect(new Set(above).size).toBe(2000)
+    above.forEach((f, i) => {
+      expect([0, 1, 2].map(a => d.kid(f, a))).toContain(below[i])
+    })
+    expect(below.map(nodeOf)).toEqual(above)
+  }
+})
+
 test('what no root reaches is thrown away, its room is used again, and what is rooted stays as it was', () => {
   const d = new Diagrams(8, none, ROOM)
   const all = many(d, 8, 3000)
