@@ -137,6 +137,92 @@ test('of ways with the same mean the one with the lesser worst case is taken, an
   }
 })
 
+test('a table is made of at most fifteen questions, or twelve where one may go without an answer', () => {
+  const even = (count: number, unknown = 0) =>
+    Array.from({ length: count }, () => Float64Array.of(unknown, 0.5, 0.5 - unknown))
+  expect([15, 16].map(count => Tabulation.fits(count, even(count)))).toEqual([true, false])
+  expect([12, 13].map(count => Tabulation.fits(count, even(count, 0.1)))).toEqual([true, false])
+  expect([12, 13].map(count => Tabulation.fits(count, [...even(count - 1), ...even(1, 0.1)]))).toEqual([true, false])
+})
+
+test('a table says what to ask first: what is best by both marks, or the first that matters', () => {
+  for (const bodies of [
+    [
+      ['s', 'a'],
+      ['-s', 'b'],
+    ],
+    [
+      ['a', 's'],
+      ['b', '-s'],
+    ],
+    [
+      ['b', '-s'],
+      ['s', 'a'],
+    ],
+  ]) {
+    const rules = bodies.map((body, i) => ({ id: `r${i}`, if: body, then: 'x' }))
+    const theory = parseTheory({ queryables: ['s', 'a', 'b'], rules })
+    const one = asking(theory, [{ status: 'x' }], 1e6, 'total', { s: 2 })
+    const at = (known: Readonly<Record<string, number>>) =>
+      Uint8Array.from([0, 1, 2], level => known[one.name(level) ?? ''] ?? 0)
+    const first = (way: 'best' | 'minimax' | 'random', known = {}) => one.name(one.table()[way](at(known)).ask)
+    // Asking s last has the same mean and a worse worst case.
+    expect([first('best'), first('minimax'), first('random')]).toEqual(['s', 's', one.name(0)])
+    for (const way of ['best', 'minimax', 'random'] as const) {
+      expect([first(way, { s: 1 }), first(way, { s: 2 })]).toEqual(['a', 'b'])
+      expect(one.table()[way](at({ s: 1 }))).toMatchObject({ expected: 1, worst: 1 })
+      expect([first(way, { s: 1, b: 2 }), first(way, { a: 1, b: 2 })]).toEqual(['a', 's'])
+      for (const settled of [
+        { s: 1, a: 1 },
+        { a: 2, b: 2 },
+      ])
+        expect(one.table()[way](at(settled))).toEqual({ expected: 0, worst: 0, ask: undefined })
+    }
+    // One table answers for one way after another, and again.
+    const table = one.table()
+    const none = at({})
+    const told = (['best', 'random', 'minimax', 'random', 'best'] as const).map(way => table[way](none).expected)
+    expect(told).toEqual([3, table.random(none).expected, 3, table.random(none).expected, 3])
+    expect(table.random(none).expected).toBeGreaterThan(3)
+  }
+})
+
+test('a worst case is exact also where costs are no whole numbers, or large', () => {
+  const theory = parseTheory({ queryables: ['a', 'b'], rules: [{ id: 'r', if: ['a', 'b'], then: 'x' }] })
+  const worst = (costs: Readonly<Record<string, number>>) =>
+    asking(theory, [{ status: 'x' }], 1e6, 'partial', costs)
+      .table()
+      .minimax(new Uint8Array(2)).worst
+  expect(worst({ a: 0.1, b: 0.2 })).toBeCloseTo(0.3, 12)
+  expect(worst({ a: 1, b: 0.1 })).toBeCloseTo(1.1, 12)
+  expect(worst({ a: 16_777_217, b: 1 })).toBe(16_777_218)
+})
+
+test('what is implied is had before any other question that matters is put', () => {
+  // A yes to a implies a no to b, which settles y for nothing.
+  const theory = parseTheory({
+    queryables: ['a', 'b', 'c'],
+    rules: [
+      { id: 'r1', if: ['a'], then: 'x' },
+      { id: 'r2', if: ['-b'], then: 'y' },
+      { id: 'r3', if: ['c'], then: 'y' },
+    ],
+    contraries: [{ between: ['a', 'b'] }],
+  })
+  const one = asking(theory, [{ status: 'x' }, { status: 'y' }])
+  // a first comes to 1.75, b to 2, and c to 2.375.
+  expect(one.random().expected).toBeCloseTo((1.75 + 2 + 2.375) / 3, 9)
+  expect(one.table().random(new Uint8Array(3)).expected).toBeCloseTo((1.75 + 2 + 2.375) / 3, 9)
+})
+
+test('nine values and more are told apart', () => {
+  const theory = apart(9)
+  const none = new Uint8Array(9)
+  expect(asking(theory, topics(theory)).table().random(none)).toMatchObject({ expected: 9, worst: 9, ask: 0 })
+  none[0] = 1
+  expect(asking(theory, topics(theory)).table().random(none)).toMatchObject({ expected: 8, worst: 8, ask: 1 })
+})
+
 test('in a fixed order all is asked until nothing can change, also what bears on nothing', () => {
   const theory = parseTheory({ queryables: ['a', 'b', 'c'], rules: [{ id: 'r', if: ['a', 'b'], then: 'x' }] })
   const one = asking(theory, [{ status: 'x' }], 1e6, 'partial', { a: 1, b: 3 })
