@@ -20,6 +20,9 @@ export type Chart = {
   readonly values: readonly Node[]
 }
 
+/** Among fewer nodes than this it is not worth while to start afresh. */
+const FEW = 10_000
+
 /** Throws `TooLarge` where the budget does not suffice. */
 export function draw(
   program: Program,
@@ -36,6 +39,11 @@ export function draw(
     levelOf[q] = level
   })
   const names = Array.from(cone.order, q => at(program.theory.queryables, q))
+  // Stryker disable next-line ConditionalExpression,EqualityOperator: both ways leave the same functions and nothing else.
+  if (diagrams.size < FEW) {
+    diagrams.collect(values)
+    return { diagrams, order: cone.order, levelOf, names, values }
+  }
   const compact = new Diagrams(cone.order.length, budget, terminals)
   return { diagrams: compact, order: cone.order, levelOf, names, values: copied(diagrams, values, compact) }
 }
