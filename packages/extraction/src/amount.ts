@@ -1,4 +1,5 @@
-import { endsWord, type Found, isAlnum, isDigit, isLetter, startsWord } from './found.ts'
+import { type BareNumber, canBePrice, isBarePrice, joinsCounts, joinsPrices, speaksOfTrade } from './bare-price.ts'
+import { type Found, isAlnum, isDigit, isLetter, startsWord } from './found.ts'
 import { numberRun } from './number-word.ts'
 
 /** Words for money. The guide's AMOUNT keeps them inside: "310 euro", "60 eu", "twee tientjes". */
@@ -40,6 +41,15 @@ const UNITS = new Map<string, number>(
     joet: 1000,
     joetje: 1000,
     rooie: 100000,
+    mille: 100000,
+    euri: 100,
+    eurokes: 100,
+    eurookes: 100,
+    eurotjes: 100,
+    ekkies: 100,
+    usdt: 100,
+    usdc: 100,
+    pûn: 100,
     pegels: 100,
     flappen: 100,
     bucks: 100,
@@ -47,7 +57,9 @@ const UNITS = new Map<string, number>(
     pln: 100,
   }),
 )
-const AMBIGUOUS = new Set(['pond', 'pound', 'pounds', 'piek', 'ballen', 'frank', 'flappen', 'rooie'])
+/** Words that are money only behind a number in digits, and of these the ones that are money only from ten on ("3 pond kaas"). */
+const AMBIGUOUS = new Set(['pond', 'pound', 'piek', 'ballen', 'frank', 'flappen', 'rooie'])
+const FROM_TEN = new Set(['pond', 'pound', 'piek'])
 const SIGNS = '€£$'
 
 type Numeral = { readonly end: number; readonly cents: number; readonly decimals: boolean; readonly grouped: boolean }
@@ -104,88 +116,21 @@ function wordBefore(text: string, at: number): Word | undefined {
   return start === end ? undefined : { low: text.slice(start, end).toLowerCase(), start, end }
 }
 
-const PRICE_CUE = new Set(
-  (
-    'voor betaal betaalde betaald betalen betaalt vraagprijs prijs bedrag borg aanbetaling waarborg tikkie betaalverzoek boden bood deed vroeg kostte kosten kost overgemaakt gestort ' +
-    "for paid price deposit per eens weer nogmaals nog ad à wil wilde gaf geef was of ongeveer zo'n circa rond slechts maar wel dus totaal samen iets krijg kreeg mis kwijt minder meer nu"
-  ).split(' '),
-)
-const STRONG_CUE = new Set(
-  'betaalde betaald vraagprijs prijs bedrag borg aanbetaling waarborg kostte overgemaakt gestort paid price deposit deed ad à kwijt'.split(
-    ' ',
-  ),
-)
-const AFTER = new Set(
-  (
-    'voor via op naar aan en of contant cash overgemaakt betaald erbij bij terug per incl inclusief exclusief excl ex gevraagd betaalt vooruit aanbetaald gestort afgeschreven overmaken betalen euro ' +
-    'p.s p weg kwijt af verschil voldaan cash each for on via to with and in per plus hem haar dus maar want is was van the a total totaal afgerekend getikt afgesproken'
-  ).split(' '),
-)
-const COUNTED = new Set(
-  (
-    'keer x maal dagen dag weken week wkn dgn uur uren maanden maand jaar jaren stuks minuten min kg kilo gram liter mensen personen man euro eu procent percent days weeks hours months years people times ' +
-    'items pieces kaarten kaartjes tickets stoelen mails appjes berichten'
-  ).split(' '),
-)
-
-/** A bare number where the words around it make it a price: "voor 480", "een tikkie van 35", "900 van de 1.800 euro". */
-function barePrice(text: string, at: number, numeral: Numeral): boolean {
-  const before = wordBefore(text, at)
-  const after = wordAt(text, numeral.end)
-  const digits = text.slice(at, numeral.end)
-  const value = numeral.cents / 100
-  if (after !== undefined && (COUNTED.has(after.low) || after.start === numeral.end)) return false
-  if (value < 5 || value > 99999 || (/^(19|20)\d\d$/.test(digits) && !numeral.grouped)) return false
-  const nextSign = text.charAt(numeral.end)
-  if ('%:/-'.includes(nextSign) && nextSign !== '' && !/^-\s/.test(text.slice(numeral.end, numeral.end + 2)))
-    return false
-  const closed = after === undefined || AFTER.has(after.low)
-  if (before === undefined) {
-    return (
-      (closed && numeral.grouped) ||
-      /^ (contant|cash|betaald|via ideal|voldaan|overgemaakt)/i.test(text.slice(numeral.end, numeral.end + 12)) ||
-      /^ van de [\d.]+ euro/.test(text.slice(numeral.end, numeral.end + 18))
-    )
-  }
-  const second = wordBefore(text, before.start)
-  if (STRONG_CUE.has(before.low)) return closed
-  if (before.low === 'van' || before.low === 'of')
-    return (
-      /^(tikkie|betaalverzoek|bedrag|prijs|aanbetaling|borg|boete|deposit|payment|verschil|factuur|rekening)$/.test(
-        second?.low ?? '',
-      ) && closed
-    )
-  if (
-    /^ (contant|cash|betaald|betaalt|overgemaakt|voldaan|aanbetaald|kwijt|gestort|erbij|per maand|getikt|via tikkie|van de [\d.]+ euro)/i.test(
-      text.slice(numeral.end, numeral.end + 26),
-    )
-  )
-    return true
-  if (before.low === 'voor') return closed && value >= 10
-  return (
-    PRICE_CUE.has(before.low) &&
-    closed &&
-    value >= 20 &&
-    (numeral.decimals || !/^(op|om|rond|nu)$/.test(before.low)) &&
-    /^(weer|eens|nog|wil|wilde|deed|for|was|eerst|krijg|kreeg)$/.test(before.low) &&
-    (after === undefined || /^(voor|for|weer|contant|erbij|euro|en|each)$/.test(after.low) || before.low === 'wil')
-  )
+function isClock(digits: string): boolean {
+  return /^\d{1,2}\.\d{2}$/.test(digits)
 }
 
 function afterNumeral(text: string, at: number, numeral: Numeral): Found | undefined {
   const unit = wordAt(text, numeral.end)
   const amount = unit === undefined ? undefined : UNITS.get(unit.low)
-  if (
-    unit !== undefined &&
-    amount !== undefined &&
-    !(AMBIGUOUS.has(unit.low) && unit.low !== 'frank' && unit.low !== 'pounds' && unit.low !== 'pond')
-  ) {
-    if (unit.low === 'pond' || unit.low === 'frank') return undefined
-    const cents = /^ (\d{2})(?![\d.,])/.exec(text.slice(unit.end, unit.end + 5))
+  const isUnit = unit !== undefined && (!AMBIGUOUS.has(unit.low) || (FROM_TEN.has(unit.low) && numeral.cents >= 1000))
+  if (isUnit && amount !== undefined) {
+    if (numeral.cents === 0) return undefined
+    const cents = /^ (\d{2})(?!\d|[.,]\d)/.exec(text.slice(unit.end, unit.end + 6))
     const tail =
       amount === 100 &&
       cents !== null &&
-      !/^ \d{2} ?(euro|eu|cent|dag|week|uur|[-.])/.test(text.slice(unit.end, unit.end + 9)) &&
+      !/^ \d{2} ?(euro|eu|cent|dag|week|uur|[-.]\d)/.test(text.slice(unit.end, unit.end + 9)) &&
       unit.low.startsWith('eur') &&
       !numeral.decimals
     const end = tail ? unit.end + 3 : unit.end
@@ -199,17 +144,15 @@ function afterNumeral(text: string, at: number, numeral: Numeral): Found | undef
     const end = numeral.end + (text.charAt(numeral.end) === ' ' ? 2 : 1)
     return { type: 'AMOUNT', start: at, end, confidence: 0.98, normal: String(numeral.cents) }
   }
-  if (unit !== undefined && unit.low === 'k' && unit.start === numeral.end && endsWord(text, unit.end)) return undefined
   if (unit !== undefined && unit.start === numeral.end) return undefined
   const nextIsDate = /^[-/.:]\d/.test(text.slice(numeral.end, numeral.end + 2))
   if (numeral.decimals && !nextIsDate && !/[\d.,:/-]/.test(text.charAt(at - 1)) && text.charAt(at + 2) !== ':') {
     const measured = unit !== undefined && /^(uur|kg|cm|mm|meter|km|liter|procent|uhr)$/.test(unit.low)
-    const clock = /^\d{1,2}\.\d{2}$/.test(text.slice(at, numeral.end)) && (unit === undefined || unit.low === 'uur')
-    if (!measured && !clock && text.charAt(numeral.end) !== '%')
+    const told = /^(?:om|at|tot|vanaf|rond|tegen)$/.test(wordBefore(text, at)?.low ?? '')
+    const clock = isClock(text.slice(at, numeral.end)) && (unit === undefined || unit.low === 'uur' || told)
+    if (!measured && !clock && numeral.cents > 0 && text.charAt(numeral.end) !== '%')
       return { type: 'AMOUNT', start: at, end: numeral.end, confidence: 0.93, normal: String(numeral.cents) }
   }
-  if (!nextIsDate && !/[.,:/#-]/.test(text.charAt(at - 1)) && barePrice(text, at, numeral))
-    return { type: 'AMOUNT', start: at, end: numeral.end, confidence: 0.8, normal: String(numeral.cents) }
   return undefined
 }
 
@@ -217,12 +160,11 @@ function afterSign(text: string, at: number): Found | undefined {
   let i = at + 1
   while (i < text.length && i - at < 3 && text.charAt(i) === ' ') i++
   const numeral = numeralAt(text, i)
-  if (numeral === undefined) return undefined
+  if (numeral === undefined || numeral.cents === 0) return undefined
   return { type: 'AMOUNT', start: at, end: numeral.end, confidence: 0.995, normal: String(numeral.cents) }
 }
 
-/** Written-out amounts: "tachtig euro", "driehonderdveertig euro", "negen honderd euro", "een tientje". */
-function wordAmounts(text: string): Found[] {
+function wordsOf(text: string): Word[] {
   const words: Word[] = []
   let i = 0
   while (i < text.length) {
@@ -239,75 +181,133 @@ function wordAmounts(text: string): Found[] {
     if (!isAlnum(text.charCodeAt(j))) words.push({ low: text.slice(i, j).toLowerCase(), start: i, end: j })
     i = j
   }
+  return words
+}
+
+/** "een euro vijfenzeventig": the cents behind the currency, where these count nothing else. */
+function centsAfter(lows: readonly string[], at: number): { value: number; count: number } | undefined {
+  const run = lows[at - 1] === 'euro' ? numberRun(lows, at) : undefined
+  if (run === undefined || run.value < 5 || run.value > 99) return undefined
+  return /^(?:euro|cent|keer|uur|dagen|weken|maanden|stuks|procent|mensen)$/.test(lows[at + run.count] ?? '')
+    ? undefined
+    : run
+}
+
+/** Written-out amounts: "tachtig euro", "negen honderd euro", "een tientje"; a number without a currency goes to `bare`. */
+function wordAmounts(text: string, bare: Candidate[]): Found[] {
+  const words = wordsOf(text)
   const lows = words.map(word => word.low)
   const found: Found[] = []
   for (let k = 0; k < words.length; k++) {
     const run = numberRun(lows, k)
     const first = words[k]
-    if (run === undefined || first === undefined) continue
+    const last = run === undefined ? undefined : words[k + run.count - 1]
+    if (run === undefined || first === undefined || last === undefined) continue
+    const { start } = first
     const unitWord = words[k + run.count]
     const unit = unitWord === undefined ? undefined : UNITS.get(unitWord.low)
-    const joined = unitWord !== undefined && unitWord.start - (words[k + run.count - 1]?.end ?? 0) === 1
+    const joined = unitWord !== undefined && unitWord.start - last.end === 1
     if (unitWord === undefined || unit === undefined || !joined || AMBIGUOUS.has(unitWord.low)) {
+      if (run.value >= 20)
+        bare.push({ start, end: last.end, value: run.value, formed: false, cents: Math.round(run.value * 100) })
       if (run.count > 1 && unit === undefined) k += run.count - 1
       continue
     }
-    if (run.value === 1 && unitWord.low === 'euro' && first.low === 'ene') continue
-    // "geen een cent", "nog een euro": a single cent is an amount only where it is asked or paid
-    found.push({
-      type: 'AMOUNT',
-      start: first.start,
-      end: unitWord.end,
-      confidence: 0.96,
-      normal: String(run.value * unit),
-    })
-    k += run.count
+    if (run.value === 0 || (run.value === 1 && unitWord.low === 'euro' && first.low === 'ene')) continue
+    // "nooit een cent gezien", "not one cent": no sum at all
+    if (run.value === 1 && /^(?:nooit|niet|geen|never|not|zonder|without)$/.test(lows[k - 1] ?? '')) continue
+    const cents = centsAfter(lows, k + run.count + 1)
+    const end = words[k + run.count + (cents?.count ?? 0)]?.end ?? unitWord.end
+    const normal = String(run.value * unit + (cents?.value ?? 0))
+    found.push({ type: 'AMOUNT', start, end, confidence: 0.96, normal })
+    k += run.count + (cents?.count ?? 0)
   }
   return found
+}
+
+type Candidate = BareNumber & { readonly cents: number }
+
+function bareNumeral(text: string, at: number, numeral: Numeral): Candidate | undefined {
+  const { end, cents } = numeral
+  if (/[.,:/#]/.test(text.charAt(at - 1)) || /^[-/.:]\d/.test(text.slice(end, end + 2))) return undefined
+  if (text.charAt(at - 1) === '-' && isAlnum(text.charCodeAt(at - 2))) return undefined
+  const formed = numeral.grouped || (numeral.decimals && !isClock(text.slice(at, end)))
+  return { start: at, end, cents, value: cents / 100, formed }
+}
+
+/** Of the numbers without a currency, those that the words around them, or a price beside them, make prices. */
+function barePrices(text: string, bare: readonly Candidate[], sure: readonly Found[]): Found[] {
+  const trade = speaksOfTrade(text)
+  const open: Candidate[] = []
+  let refused: Candidate | undefined
+  for (const item of [...bare].sort((a, b) => a.start - b.start)) {
+    const counts = refused !== undefined && joinsCounts(text.slice(refused.end, item.start))
+    if (!counts && canBePrice(text, item)) open.push(item)
+    else refused = item
+  }
+  const all = [...open, ...sure].sort((a, b) => a.start - b.start)
+  const priced = all.map(item => !('value' in item) || isBarePrice(text, item, trade))
+  const beside = (i: number, other: number) => {
+    const [first, second] = [all[Math.min(i, other)], all[Math.max(i, other)]]
+    if (first === undefined || second === undefined || priced[other] !== true) return
+    if (joinsPrices(text.slice(first.end, second.start))) priced[i] = true
+  }
+  for (let i = 0; i < all.length; i++) beside(i, i - 1)
+  for (let i = all.length - 1; i >= 0; i--) beside(i, i + 1)
+  return all.flatMap((item, i) => {
+    if (!('value' in item) || priced[i] !== true) return []
+    const { start, end, cents } = item
+    return [{ type: 'AMOUNT' as const, start, end, confidence: 0.8, normal: String(cents) }]
+  })
 }
 
 /** Amounts of money in digits, in words, and bare numbers that the words around them make a price. */
 export function findAmounts(text: string): Found[] {
   const found: Found[] = []
+  const bare: Candidate[] = []
   let i = 0
   while (i < text.length) {
-    const code = text.charCodeAt(i)
-    let amount: Found | undefined
-    if (SIGNS.includes(text.charAt(i))) amount = afterSign(text, i)
-    else if (
-      isDigit(code) &&
-      (startsWord(text, i) || /[xX]/.test(text.charAt(i - 1))) &&
-      !/[_#]/.test(text.charAt(i - 1))
-    ) {
-      const signWord = wordBefore(text, i)
-      const numeral = numeralAt(text, i)
-      if (numeral !== undefined) {
-        amount = afterNumeral(text, i, numeral)
-        if (
-          signWord !== undefined &&
-          /^(eur|euro|gbp|usd)$/.test(signWord.low) &&
-          !isDigit(text.charCodeAt(signWord.start - 2))
-        )
-          amount = {
-            type: 'AMOUNT',
-            start: signWord.start,
-            end: numeral.end,
-            confidence: 0.98,
-            normal: String(numeral.cents),
-          }
-      }
-      if (amount === undefined) {
-        // a longer number (IBAN, phone, date): step over all of it
-        while (i < text.length && isAlnum(text.charCodeAt(i))) i++
-        continue
-      }
-    }
+    const amount = SIGNS.includes(text.charAt(i)) ? afterSign(text, i) : undefined
     if (amount !== undefined) {
       found.push(amount)
       i = amount.end
-    } else i++
+    } else if (isDigit(text.charCodeAt(i))) i = readNumber(text, i, found, bare)
+    else i++
   }
-  for (const amount of wordAmounts(text))
-    if (!found.some(other => other.start < amount.end && amount.start < other.end)) found.push(amount)
+  const inDigits = [...found]
+  let k = 0
+  for (const amount of wordAmounts(text, bare)) {
+    while ((inDigits[k]?.end ?? text.length) <= amount.start) k++
+    if ((inDigits[k]?.start ?? text.length) >= amount.end) found.push(amount)
+  }
+  found.push(...barePrices(text, bare, found))
   return found.sort((a, b) => a.start - b.start)
+}
+
+/** Puts the number at `at` where it belongs, and answers where to read on. */
+function readNumber(text: string, at: number, found: Found[], bare: Candidate[]): number {
+  const starts = startsWord(text, at) || /[xX]/.test(text.charAt(at - 1))
+  const numeral = starts && !/[_#]/.test(text.charAt(at - 1)) ? numeralAt(text, at) : undefined
+  const amount = numeral === undefined ? undefined : amountAt(text, at, numeral)
+  if (amount !== undefined) {
+    found.push(amount)
+    return amount.end
+  }
+  const candidate = numeral === undefined ? undefined : bareNumeral(text, at, numeral)
+  if (candidate !== undefined) bare.push(candidate)
+  let end = Math.max(at + 1, candidate?.end ?? at)
+  if (end - at < 3 && /^x\d/i.test(text.slice(end, end + 2))) return end + 1 // "3x60"
+  // a longer number (IBAN, phone, date): step over all of it
+  while (end < text.length && isAlnum(text.charCodeAt(end))) end++
+  return end
+}
+
+/** A number with its currency before or behind it. */
+function amountAt(text: string, at: number, numeral: Numeral): Found | undefined {
+  const { end, cents } = numeral
+  const currency = wordBefore(text, at)
+  const isFree = currency !== undefined && !isDigit(text.charCodeAt(currency.start - 2))
+  if (isFree && /^(?:eur|euro|gbp|usd)$/.test(currency.low))
+    return { type: 'AMOUNT', start: currency.start, end, confidence: 0.98, normal: String(cents) }
+  return afterNumeral(text, at, numeral)
 }

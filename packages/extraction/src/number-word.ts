@@ -39,6 +39,10 @@ SMALL.set('fourty', 40)
 SMALL.set('één', 1)
 SMALL.set('ene', 1)
 
+/** "anderhalfhonderd" is 150, "achtenhalfhonderd" 850: the whole and a half times the hundred. */
+const HALF = new Map<string, number>([['anderhalfhonderd', 150]])
+for (let n = 2; n < 10; n++) HALF.set(`${DUTCH_UNITS[n]}enhalfhonderd`, n * 100 + 50)
+
 function dutchCompound(word: string): number | undefined {
   const thousand = word.indexOf('duizend')
   if (thousand >= 0) {
@@ -47,6 +51,8 @@ function dutchCompound(word: string): number | undefined {
     const rest = tail === '' ? 0 : dutchCompound(tail)
     return head === undefined || rest === undefined || rest >= 1000 ? undefined : head * 1000 + rest
   }
+  const half = HALF.get(word)
+  if (half !== undefined) return half
   const hundred = word.indexOf('honderd')
   if (hundred >= 0) {
     const head = hundred === 0 ? 1 : SMALL.get(word.slice(0, hundred))

@@ -48,6 +48,37 @@ AMOUNT | 3 euro 95 | 3 euro 95
 AMOUNT | een tikkie van 35 betaald | 35
 AMOUNT | om 12.30 uur met 4 mensen |
 AMOUNT | in 2019 op nummer 14 |
+AMOUNT | ik heb 350 aanbetaald | 350
+AMOUNT | lot games, 160 tikkie. daarna douane +40, ook betaald | 160, 40
+AMOUNT | daarna zag ik -1.499 op mijn rekening | 1.499
+AMOUNT | kaartjes gekocht, 2x 180. niks gekregen | 180
+AMOUNT | betaald, 3x60 voor de tickets | 60
+AMOUNT | 2200 usdt gestuurd en 85 piek via tikkie | 2200 usdt, 85 piek
+AMOUNT | te koop voor achtenhalfhonderd euro of voor driehonderd | achtenhalfhonderd euro, driehonderd
+AMOUNT | nog een euro vijfenzeventig invoerrechten | een euro vijfenzeventig
+AMOUNT | die wilden 180 voor een bench | 180
+AMOUNT | heb 500 en 410 en 270 betaald | 500, 410, 270
+AMOUNT | een jurk van de site, 299 in plaats van 700 | 299, 700
+AMOUNT | borg van 250, huur 700, servicekosten 35 | 250, 700, 35
+AMOUNT | ik ben 220 kwijt, ik heb 2000 overgemaakt | 220, 2000
+AMOUNT | I paid 50 deposit and lost 1,200 in total | 50, 1,200
+AMOUNT | studio for 850 per month, seller asked 250 upfront | 850, 250
+AMOUNT | ik maak 4200 over naar NL91ABNA0417164300 | 4200
+AMOUNT | nooit een cent gezien, saldo 0,00 |
+AMOUNT | ik ben 35, betaald heb ik niet |
+AMOUNT | een vrouw van 72 betaald via tikkie |
+AMOUNT | mijn iphone 13 betaald via ideal |
+AMOUNT | rtx 4070 gekocht, een Volvo 240 verkocht |
+AMOUNT | nu 15 weken, week 24 of 25, na 48 uur, betaald |
+AMOUNT | 180 in plaats van 240 cm, betaald |
+AMOUNT | 200 reviews, 40 volgers, 12 keer gebeld, betaald |
+AMOUNT | Kerkstraat 45, betaald |
+AMOUNT | om 20.15 betaald, hij zou om 15.00 komen |
+AMOUNT | in 2024 betaald, sinds 2020 lid |
+AMOUNT | klant 40213 betaald, ordernummer 48213 betaald |
+AMOUNT | 06 12 34 56 78 betaald, 20% korting betaald |
+AMOUNT | vijftig mensen, twintig jaar, honderd procent betaald |
+AMOUNT | mijn 3 pond kaas betaald |
 DATE | op 4 februari en zaterdag de 12e | 4 februari, zaterdag de 12e
 DATE | betaald op 14-10, dus in november | 14-10, november
 DATE | gisteren |
