@@ -4,14 +4,16 @@ import type { Sentence } from '@toetsbaar/extraction'
 import { parsePairs } from './evaluation.ts'
 import type { Styled } from './reading-tables.ts'
 
-/** Every annotated report of the corpus in the order of its files, apart by the fixed split. */
+/** Every annotated report of the corpus in the order of its files, apart by the fixed split; a file is the work of one writer. */
 export function readCorpus(root: string): { readonly develop: readonly Styled[]; readonly held: readonly Styled[] } {
   const folder = join(root, 'corpus')
-  const held = new Set<string>(JSON.parse(readFileSync(join(folder, 'split.json'), 'utf8')).held)
+  const split: { seen: string[]; held: string[] } = JSON.parse(readFileSync(join(folder, 'split.json'), 'utf8'))
+  const held = new Set(split.held)
+  const seen = new Set(split.seen)
   const all = readdirSync(folder)
     .filter(name => /^dev-.*\.jsonl$/.test(name))
     .sort()
-    .flatMap(name => readReports(join(folder, name)))
+    .flatMap(name => readReports(join(folder, name)).map(item => ({ ...item, group: name, seen: seen.has(name) })))
   return { develop: all.filter(item => !held.has(item.id)), held: all.filter(item => held.has(item.id)) }
 }
 

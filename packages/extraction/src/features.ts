@@ -1,5 +1,3 @@
-import { isDigit } from './found.ts'
-import type { Marked } from './match.ts'
 import { tally, type Vote } from './vote.ts'
 import type { JudgedFeatures } from './weights.ts'
 
@@ -12,13 +10,6 @@ export type KnownFeatures = ReadonlyMap<number, number>
 const PATTERN = 0.7
 const MORE = 0.7
 const SETTLED = 1
-const WORD = 0.2
-const PAIR = 0.15
-
-function wordOf(text: Marked, i: number): string {
-  const word = text.tokens.words[i] ?? ''
-  return isDigit(word.charCodeAt(0)) && /^\d+$/.test(word) ? '#n' : word
-}
 
 /** How often a vote of this pattern was right, by `voteKey`; a pattern never seen to vote has the prior. */
 export type Reliability = ReadonlyMap<string, { readonly right: number; readonly seen: number }>
@@ -68,7 +59,7 @@ export function supportOf(votes: readonly Vote[]): Support {
   return support
 }
 
-/** What the logistic models look at beside the words: which pattern groups voted for what, and the role of the reporter. */
+/** What the judges look at: which pattern groups voted for what, and the role of the reporter. */
 export function voteFeatures(
   votes: readonly Vote[],
   role: 'buyer' | 'seller' | undefined,
@@ -103,46 +94,12 @@ export function voteFeatures(
   return features
 }
 
-/** Shows the words of a text and its pairs of words within a sentence, in order; a number is "#n". */
-function eachWord(text: Marked, word: (word: string) => void, pair: (first: string, second: string) => void): void {
-  const { count, before } = text.tokens
-  let here = count === 0 ? '' : wordOf(text, 0)
-  for (let i = 0; i < count; i++) {
-    word(here)
-    if (i + 1 === count) return
-    const next = wordOf(text, i + 1)
-    if (before[i + 1] !== 2) pair(here, next)
-    here = next
-  }
-}
-
-/** All features of a text by name: those of the votes, words and pairs of words. */
-export function featuresOf(
-  text: Marked,
-  votes: readonly Vote[],
-  role: 'buyer' | 'seller' | undefined,
-  sureness: (vote: Vote) => number,
-): Features {
-  const features = voteFeatures(votes, role, sureness)
-  eachWord(
-    text,
-    word => features.set(`w:${word}`, WORD),
-    (first, second) => features.set(`b:${first} ${second}`, PAIR),
-  )
-  return features
-}
-
-/** The features that the judges know, by number: those of the votes, words and pairs of words, in the order of `featuresOf`. */
-export function knownFeatures(text: Marked, voted: Features, judged: JudgedFeatures): KnownFeatures {
+/** The features that the judges know, by number. */
+export function knownFeatures(voted: Features, judged: JudgedFeatures): KnownFeatures {
   const known = new Map<number, number>()
-  const add = (id: number | undefined, value: number) => {
+  for (const [name, value] of voted) {
+    const id = judged.numberOf.get(name)
     if (id !== undefined) known.set(id, value)
   }
-  for (const [name, value] of voted) add(judged.byName.get(name), value)
-  eachWord(
-    text,
-    word => add(judged.byWord.get(word), WORD),
-    (first, second) => add(judged.byPair.get(first)?.get(second), PAIR),
-  )
   return known
 }

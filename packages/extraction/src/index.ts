@@ -1,3 +1,4 @@
+export { FOLDS, foldsOf } from './order.ts'
 export { PatternError } from './pattern.ts'
 export {
   createPeopleFirst,

@@ -1,5 +1,8 @@
 import type { Features, KnownFeatures, Support } from './features.ts'
+import type { Passage } from './passage.ts'
+import { bestPassage, type PassageScores } from './passage-model.ts'
 import type { Reason } from './reading.ts'
+import type { Vote } from './vote.ts'
 import type { Judge, Weights } from './weights.ts'
 
 /** What the judge with number `at` thinks. */
@@ -8,11 +11,6 @@ export type Verdict = {
   readonly at: number
   readonly confidence: number
   readonly from: number
-}
-
-/** The judge and the reliability of the pattern that voted: the words themselves weigh more than all that stands around them. */
-export function joined(raw: number, sureness: number | undefined): number {
-  return sureness === undefined ? raw : 0.7 * raw + 0.4 * sureness
 }
 
 export function sigmoid(x: number): number {
@@ -31,8 +29,37 @@ export function calibrated(
   return sum
 }
 
-/** What every judge thinks of a text, calibrated, in the order of the judges; `voted` are the features of the votes, by name. */
-export function verdictsOf(known: KnownFeatures, voted: Features, support: Support, weights: Weights): Verdict[] {
+/**
+ * What stands behind a value that patterns voted for: the support, how reliable the surest pattern was, and the log-odds of the passage that speaks most for it, of that among those with a vote
+ * in them, and of the passage that speaks most for the other value.
+ */
+export function backing(
+  support: readonly number[],
+  sureness: number,
+  passages: PassageScores,
+  { own, other, places }: { own: number; other: number; places: readonly Passage[] },
+): readonly number[] {
+  return [
+    ...support,
+    sureness,
+    bestPassage(passages, own).score,
+    bestPassage(passages, own, places).score,
+    other < 0 ? 0 : bestPassage(passages, other).score,
+  ]
+}
+
+/**
+ * What every judge thinks of a text, calibrated, in the order of the judges; `voted` are the features of the votes, by name. Without a vote the best passage
+ * alone counts.
+ */
+export function verdictsOf(
+  known: KnownFeatures,
+  voted: Features,
+  support: Support,
+  votes: readonly Vote[],
+  passages: PassageScores,
+  weights: Weights,
+): Verdict[] {
   const { judges, features } = weights
   const raw = Float64Array.from(judges, judge => judge.bias)
   const scales = Float64Array.from(judges, judge => judge.scale)
@@ -45,13 +72,19 @@ export function verdictsOf(known: KnownFeatures, voted: Features, support: Suppo
   })
   return judges.map((judge, at) => {
     const sureness = voted.get(judge.sureness)
-    const calibration = sureness === undefined ? weights.alone : weights.voted
-    const behind = support.get(judge.key)
+    const own = support.get(judge.key)
+    const from = judge.from ?? weights.voted.from
+    if (sureness === undefined || own === undefined) {
+      const odds = calibrated(bestPassage(passages, at).score, judge.aloneLean, undefined, weights.alone)
+      return { judge, at, confidence: sigmoid(odds), from }
+    }
+    const places = votes.filter(vote => vote.observation === judge.observation && vote.value === judge.value)
+    const behind = backing(own, sureness, passages, { own: at, other: judge.other, places })
     return {
       judge,
       at,
-      confidence: sigmoid(calibrated(joined(raw[at] ?? 0, sureness), judge.lean, behind, calibration)),
-      from: sureness === undefined ? calibration.from : (judge.from ?? calibration.from),
+      confidence: sigmoid(calibrated(raw[at] ?? 0, judge.lean, behind, weights.voted)),
+      from,
     }
   })
 }

@@ -2,37 +2,32 @@ import { type Features, knownFeatures, type Reliability, type Support } from './
 import { reasonsOf, type Verdict, verdictsOf } from './judge.ts'
 import type { Marked } from './match.ts'
 import { type NormalText, typedRange } from './normal.ts'
+import { bestPassage, carrierOf, type PassageScores } from './passage-model.ts'
 import type { ObservationProposal, Reason } from './reading.ts'
 import type { Group, ReadingPatterns } from './reading-patterns.ts'
 import { tally, type Vote } from './vote.ts'
 import type { Weights } from './weights.ts'
 
-/** Where the words of a verdict without a pattern of its own stand: the vote or the pair of words that weighs most. */
-function wordsOf(
-  reasons: readonly Reason[],
+/** The words that carry a verdict without a vote, and why: those of the passage that speaks most for it. */
+function carried(
   text: Marked,
-  votes: readonly Vote[],
-): { first: number; last: number } | undefined {
-  for (const reason of reasons) {
-    if (reason.weight <= 0) continue
-    const kind = reason.feature.slice(0, 2)
-    const rest = reason.feature.slice(2)
-    if (kind === 'p:') {
-      const vote = votes.find(item => `${item.group.id}${item.flipped ? ':turned' : ''}` === rest)
-      if (vote !== undefined) return { first: vote.first, last: vote.last }
-    }
-    if (kind === 'o:') {
-      const [observation, value] = rest.split('=')
-      const result = tally(votes.filter(item => item.observation === observation))
-      if (result !== undefined && result.value === value) return { first: result.best.first, last: result.best.last }
-    }
-    if (kind === 'w:' || kind === 'b:') {
-      const words = rest.split(' ')
-      for (let i = 0; i + words.length <= text.tokens.count; i++)
-        if (words.every((word, k) => text.tokens.words[i + k] === word)) return { first: i, last: i + words.length - 1 }
-    }
-  }
-  return undefined
+  listOf: ReadonlyMap<string, string>,
+  { at }: Verdict,
+  passages: PassageScores,
+  { passages: model }: Weights,
+): { first: number; last: number; reasons: Reason[] } | undefined {
+  const { passage } = bestPassage(passages, at)
+  if (model === undefined || passage === undefined) return undefined
+  const { first, last, parts } = carrierOf(text.tokens, listOf, passage, model, at)
+  const said = (from: number, to: number) =>
+    to - from < 2
+      ? text.tokens.words.slice(from, to + 1).join(' ')
+      : `${text.tokens.words[from]} … ${text.tokens.words[to]}`
+  const reasons = parts.map(part => ({
+    feature: `words ${said(part.first, part.last)}`,
+    weight: Math.round(part.weight * 100) / 100,
+  }))
+  return { first, last, reasons }
 }
 
 const LEAVES_OPEN = new Set(
@@ -71,16 +66,18 @@ function quoteOf(normal: NormalText, text: Marked, place: { first: number; last:
 export function proposalsOf(
   normal: NormalText,
   text: Marked,
+  listOf: ReadonlyMap<string, string>,
   votes: readonly Vote[],
   voted: Features,
   support: Support,
+  passages: PassageScores,
   weights: Weights,
   trained: ReadonlySet<string>,
 ): ObservationProposal[] {
   const proposals: ObservationProposal[] = []
-  const known = knownFeatures(text, voted, weights.features)
+  const known = knownFeatures(voted, weights.features)
   const byObservation = new Map<string, Verdict[]>()
-  for (const verdict of verdictsOf(known, voted, support, weights)) {
+  for (const verdict of verdictsOf(known, voted, support, votes, passages, weights)) {
     const list = byObservation.get(verdict.judge.observation)
     if (list === undefined) byObservation.set(verdict.judge.observation, [verdict])
     else list.push(verdict)
@@ -97,9 +94,10 @@ export function proposalsOf(
     const agreed = result?.value === top.judge.value
     // patterns that say the opposite: disagreement is unknown
     if (result !== undefined && !agreed) continue
-    const reasons = reasonsOf(top, known, weights)
-    const place = agreed && result !== undefined ? result.best : wordsOf(reasons, text, votes)
+    const carrier = agreed ? undefined : carried(text, listOf, top, passages, weights)
+    const place = agreed ? result?.best : carrier
     if (place === undefined) continue
+    const reasons = carrier === undefined ? reasonsOf(top, known, weights) : carrier.reasons
     const range = quoteOf(normal, text, place)
     if (range.end <= range.start) continue
     const named: Reason[] =

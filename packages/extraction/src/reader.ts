@@ -10,6 +10,8 @@ import { type Marked, Matcher, mark } from './match.ts'
 import { polishNames, withoutParts } from './name-span.ts'
 import { fold, type NormalText, normalise, typedRange } from './normal.ts'
 import { proposalsOf, trainedIn } from './observe.ts'
+import { listsByWord } from './passage.ts'
+import { noPassages, passageScores } from './passage-model.ts'
 import type { EntityProposal, Masked, Reader, Reading, ReadOptions, ResolvedDate } from './reading.ts'
 import type { ReadingPatterns } from './reading-patterns.ts'
 import { recognise } from './recognise.ts'
@@ -26,6 +28,8 @@ type Language = {
   readonly lexicon: Lexicon
   readonly matcher: Matcher
   readonly goods: Goods
+  /** The smallest list that a word is in. */
+  readonly listOf: ReadonlyMap<string, string>
   readonly trained: ReadonlySet<string>
   readonly sureness: (vote: Vote) => number
 }
@@ -49,6 +53,7 @@ function prepare(reading: ReadingPatterns, words: ReadonlySet<string>, reliabili
     reading,
     lexicon,
     goods: new Goods(reading, lexicon),
+    listOf: listsByWord(reading.lists),
     matcher: new Matcher(reading.compiled.patterns, reading.compiled.elements.list.length),
     trained: trainedIn(reading, reliability),
     sureness: surenessIn(reading.compiled.patterns.length, reliability),
@@ -215,9 +220,13 @@ export function createReader(parts: { reading: Readonly<Record<Lang, ReadingPatt
         observations: proposalsOf(
           read.normal,
           read.marked,
+          read.language.listOf,
           read.votes,
           voteFeatures(read.votes, read.role, read.language.sureness),
           read.support,
+          parts.weights.passages === undefined
+            ? noPassages
+            : passageScores(read.marked.tokens, read.language.listOf, parts.weights.passages),
           parts.weights,
           read.language.trained,
         ),

@@ -1,6 +1,10 @@
 import { cutsOf } from './cut.ts'
-import { type Features, featuresOf, type Support, surenessOf, voteKey } from './features.ts'
-import { calibrated, joined, sigmoid } from './judge.ts'
+import { type Features, type Support, surenessOf, voteFeatures, voteKey } from './features.ts'
+import { backing, calibrated, sigmoid } from './judge.ts'
+import { FOLDS, foldsOf, mixed } from './order.ts'
+import { hex, round, steps } from './pack.ts'
+import { bestPassage, noPassages, type PassageScores } from './passage-model.ts'
+import { packPassages, passageExamples, trainPassages } from './passage-train.ts'
 import { createScanner, type Read } from './reader.ts'
 import type { ReadingPatterns } from './reading-patterns.ts'
 import { trainTagger } from './tagger-train.ts'
@@ -13,6 +17,10 @@ export type Annotated = {
   readonly text: string
   readonly observations: Readonly<Record<string, { readonly value: string; readonly quote: string }>>
   readonly entities: readonly { readonly type: string; readonly text: string }[]
+  /** Patterns were written while looking at it, so that it says too much good of them. */
+  readonly seen?: boolean
+  /** Who wrote it, or the file it is from: people repeat their own words, so a group is held back as a whole. */
+  readonly group?: string
 }
 
 /** A sentence of which one observation is annotated; "-" where it does not settle it. It counts for the reliability of patterns only. */
@@ -24,6 +32,7 @@ type Example = {
   readonly support: Support
   readonly read: Read
   readonly observations: Annotated['observations']
+  readonly seen: boolean
   /** The features that count, by number, and their values. */
   readonly names: Int32Array
   readonly values: Float64Array
@@ -34,25 +43,12 @@ type Model = { readonly bias: number; readonly weights: Float64Array }
 const L2 = 0.03
 const ROUNDS = 20
 const RATE = 0.05
-const FOLDS = 8
-// words without a pattern must be surer by far
-const PROPOSE_ALONE = 0.9
-const SUPPORT = 4
+// with as many reports that no pattern was written from, only these calibrate
+// log-odds from which on a passage without a vote counts for the calibration: the line through those that are out of the question is another one
+const LIKELY = -2
+const UNSEEN_ENOUGH = 200
 const LEAN_L2 = 4
-
-/** A fixed order that mixes the corpus: multiplicative congruence over the indices. */
-function mixed(count: number, seed: number): number[] {
-  const order = Array.from({ length: count }, (_, i) => i)
-  let state = seed
-  for (let i = count - 1; i > 0; i--) {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    const j = state % (i + 1)
-    const held = order[i] ?? 0
-    order[i] = order[j] ?? 0
-    order[j] = held
-  }
-  return order
-}
+const SHARED_L2 = 1
 
 function scoreOf(model: Model, example: Example): number {
   let sum = model.bias
@@ -109,6 +105,8 @@ type Row = {
   /** The patterns together say the same. */
   readonly agreed: boolean
   readonly behind: readonly number[] | undefined
+  /** Patterns were written while looking at the report. */
+  readonly seen: boolean
 }
 
 type Fitted = {
@@ -119,53 +117,70 @@ type Fitted = {
 }
 
 /**
- * Platt scaling (1999) through held-back scores, with a weight for each kind of support and a lean for each value of each observation. A lean is held to 0
- * by an L2 prior: a rare observation keeps to the line of all.
+ * Platt scaling (1999) through held-back scores, with a weight for each kind of support and a lean for each value of each observation, by Newton's method.
+ * A lean is held to 0 by an L2 prior: a rare observation keeps to the line of all.
  */
-function platt(rows: readonly Row[], withLeans: boolean): Fitted {
+function platt(rows: readonly Row[]): Fitted {
   const keys = [...new Set(rows.map(row => row.key))].sort()
-  const at = new Map(keys.map((key, k) => [key, k]))
-  const leans = new Float64Array(keys.length)
-  const support = new Float64Array(withLeans ? SUPPORT : 0)
-  let slope = 1
-  let shift = 0
-  const rate = 0.6 / Math.max(1, rows.length)
-  for (let step = 0; step < 1500; step++) {
-    let gradientSlope = 0
-    let gradientShift = 0
-    const gradientSupport = new Float64Array(support.length)
-    const gradientLeans = new Float64Array(keys.length)
+  const placeOf = new Map(keys.map((key, k) => [key, k]))
+  const shared = 2 + (rows[0]?.behind?.length ?? 0)
+  const size = shared + keys.length
+  const at = new Float64Array(size)
+  at[0] = 1
+  const held = (i: number) => (i < shared ? SHARED_L2 : LEAN_L2)
+  for (let step = 0; step < 30; step++) {
+    // Each row has the shared values and a 1 at its own lean.
+    const gradient = Float64Array.from(at, (value, i) => -held(i) * (value - (i === 0 ? 1 : 0)))
+    const curve = Array.from({ length: size }, (_, i) => {
+      const row = new Float64Array(size)
+      row[i] = held(i)
+      return row
+    })
     for (const row of rows) {
-      const k = at.get(row.key) ?? 0
-      const p = sigmoid(calibrated(row.score, leans[k] ?? 0, row.behind, { slope, shift, support }))
-      const error = (row.right ? 1 : 0) - p
-      gradientSlope += error * row.score
-      gradientShift += error
-      gradientLeans[k] = (gradientLeans[k] ?? 0) + error
-      for (let i = 0; i < support.length; i++)
-        gradientSupport[i] = (gradientSupport[i] ?? 0) + error * (row.behind?.[i] ?? 0)
+      const values = [row.score, 1, ...(row.behind ?? [])]
+      const lean = shared + (placeOf.get(row.key) ?? 0)
+      const p = sigmoid(values.reduce((sum, value, i) => sum + value * (at[i] ?? 0), at[lean] ?? 0))
+      const [error, weight] = [(row.right ? 1 : 0) - p, p * (1 - p)]
+      const add = (i: number, value: number) => {
+        gradient[i] = (gradient[i] ?? 0) + error * value
+        const line = curve[i] ?? gradient
+        for (let k = 0; k < shared; k++) line[k] = (line[k] ?? 0) + weight * value * (values[k] ?? 0)
+        line[lean] = (line[lean] ?? 0) + weight * value
+      }
+      for (let i = 0; i < shared; i++) add(i, values[i] ?? 0)
+      add(lean, 1)
     }
-    slope = Math.min(3, Math.max(0.2, slope + rate * gradientSlope))
-    shift = Math.min(4, Math.max(-4, shift + rate * gradientShift))
-    for (let i = 0; i < support.length; i++) support[i] = (support[i] ?? 0) + rate * (gradientSupport[i] ?? 0)
-    if (withLeans)
-      for (let k = 0; k < leans.length; k++)
-        leans[k] = (leans[k] ?? 0) + 0.05 * ((gradientLeans[k] ?? 0) - LEAN_L2 * (leans[k] ?? 0))
+    const change = solve(curve, gradient)
+    for (let i = 0; i < size; i++) at[i] = (at[i] ?? 0) + (change[i] ?? 0)
   }
   return {
-    slope: round(slope),
-    shift: round(shift),
-    support: [...support].map(weight => round(weight)),
-    leans: new Map(keys.map((key, k) => [key, round(leans[k] ?? 0)])),
+    slope: round(at[0] ?? 1),
+    shift: round(at[1] ?? 0),
+    support: Array.from(at.subarray(2, shared), weight => round(weight)),
+    leans: new Map(keys.map((key, k) => [key, round(at[shared + k] ?? 0)])),
   }
 }
 
-function round(value: number, digits = 5): number {
-  return Number(value.toFixed(digits))
-}
-
-function hex(sizes: readonly number[]): string {
-  return sizes.map(size => (size & 255).toString(16).padStart(2, '0')).join('')
+/** Solves a symmetric, positive definite set of linear equations by elimination; changes both arguments. */
+function solve(rows: readonly Float64Array[], right: Float64Array): Float64Array {
+  const n = right.length
+  for (let i = 0; i < n; i++) {
+    const pivot = rows[i] ?? right
+    for (let k = i + 1; k < n; k++) {
+      const row = rows[k] ?? right
+      const times = (row[i] ?? 0) / (pivot[i] ?? 1)
+      if (times === 0) continue
+      for (let j = i; j < n; j++) row[j] = (row[j] ?? 0) - times * (pivot[j] ?? 0)
+      right[k] = (right[k] ?? 0) - times * (right[i] ?? 0)
+    }
+  }
+  for (let i = n - 1; i >= 0; i--) {
+    const row = rows[i] ?? right
+    let sum = right[i] ?? 0
+    for (let k = i + 1; k < n; k++) sum -= (row[k] ?? 0) * (right[k] ?? 0)
+    right[i] = sum / (row[i] ?? 1)
+  }
+  return right
 }
 
 /** Words seen in at least two reports: not slips of the keys. */
@@ -190,54 +205,51 @@ function judgeOf(
   value: 'yes' | 'no',
   size: number,
   own: { sureness: number; has: number },
+  passages: readonly PassageScores[],
+  { own: ownModel, other }: { readonly own: number; readonly other: number },
+  folds: readonly number[],
 ) {
   const positive = examples.map(example => example.observations[observation]?.value === value)
   const scores: number[] = new Array<number>(examples.length).fill(0)
-  const place = mixed(examples.length, 11)
+  const order = mixed(examples.length, 11)
   for (let fold = 0; fold < FOLDS; fold++) {
-    const train: Example[] = []
-    const labels: boolean[] = []
-    const test: number[] = []
-    for (const [rank, at] of place.entries()) {
-      const example = examples[at]
-      if (example === undefined) continue
-      if (rank % FOLDS === fold) test.push(at)
-      else {
-        train.push(example)
-        labels.push(positive[at] === true)
-      }
-    }
-    const model = fit(train, labels, size, own)
-    for (const at of test) {
-      const example = examples[at]
-      if (example !== undefined)
-        scores[at] = joined(scoreOf(model, example), example.features.get(`q:${observation}=${value}`))
-    }
+    const train = order.filter(at => folds[at] !== fold)
+    const model = fit(
+      train.flatMap(at => examples[at] ?? []),
+      train.map(at => positive[at] === true),
+      size,
+      own,
+    )
+    for (const [at, example] of examples.entries()) if (folds[at] === fold) scores[at] = scoreOf(model, example)
   }
   const final = fit(examples, positive, size, own)
   const kept = [...final.weights]
     .map((weight, id): [number, number] => [id, weight])
     .filter(([, weight]) => Math.abs(weight) >= 0.05)
   const scale = Math.max(...kept.map(([, weight]) => Math.abs(weight)), 0.01) / 127
-  let last = 0
-  const steps = kept.map(([id]) => {
-    const step = id - last
-    last = id
-    return step
-  })
   const judge = {
     observation,
     value,
     bias: round(final.bias),
     scale: round(scale, 7),
-    features: steps,
+    features: steps(kept.map(([id]) => id)),
     weights: hex(kept.map(([, weight]) => Math.round(weight / scale))),
   }
   const key = `${observation}=${value}`
   const rows = examples.map((example, i): Row => {
-    const behind = example.support.get(key)
-    const agreed = tally(example.read.votes.filter(vote => vote.observation === observation))?.value === value
-    return { key, score: scores[i] ?? 0, right: positive[i] === true, voted: behind !== undefined, agreed, behind }
+    const support = example.support.get(key)
+    const read = passages[i] ?? noPassages
+    const votes = example.read.votes.filter(vote => vote.observation === observation)
+    const agreed = tally(votes)?.value === value
+    const places = votes.filter(vote => vote.value === value)
+    const [score, behind] =
+      support === undefined
+        ? [bestPassage(read, ownModel).score, undefined]
+        : [
+            scores[i] ?? 0,
+            backing(support, example.features.get(`q:${key}`) ?? 0, read, { own: ownModel, other, places }),
+          ]
+    return { key, score, right: positive[i] === true, voted: support !== undefined, agreed, behind, seen: example.seen }
   })
   return { judge, rows }
 }
@@ -281,71 +293,89 @@ export function trainJudges(
         seen: 1,
         right: item.observations[vote.observation]?.value === vote.value ? 1 : 0,
       })
-    return { item, read, features: featuresOf(read.marked, read.votes, read.role, sureness) }
+    return { item, read, features: voteFeatures(read.votes, read.role, sureness) }
   })
-  const counts = new Map<string, number>()
-  for (const { features } of scanned) for (const name of features.keys()) counts.set(name, (counts.get(name) ?? 0) + 1)
-  const names = [...counts]
-    .filter(([name, count]) => count >= (name.startsWith('w:') ? 5 : name.startsWith('b:') ? 6 : 1))
-    .map(([name]) => name)
-    .sort()
+  const names = [...new Set(scanned.flatMap(({ features }) => [...features.keys()]))].sort()
   const ids = new Map(names.map((name, id) => [name, id]))
   const examples: Example[] = scanned.map(({ item, read, features }) => {
-    const kept = [...features].filter(([name]) => ids.has(name))
     return {
       id: item.id,
       features,
       support: read.support,
       read,
       observations: item.observations,
-      names: Int32Array.from(kept.map(([name]) => ids.get(name) ?? 0)),
-      values: Float64Array.from(kept.map(([, value]) => value)),
+      seen: item.seen === true,
+      names: Int32Array.from(Array.from(features.keys(), name => ids.get(name) ?? 0)),
+      values: Float64Array.from(features.values()),
     }
   })
   const observations = [...new Set(corpus.flatMap(item => Object.keys(item.observations)))].sort()
-  const judged = observations.flatMap(observation =>
+  const pairs = observations.flatMap(observation =>
     (['yes', 'no'] as const)
       .filter(value => examples.some(example => example.observations[observation]?.value === value))
-      .map(value =>
-        judgeOf(examples, observation, value, names.length, {
-          sureness: ids.get(`q:${observation}=${value}`) ?? -1,
-          has: ids.get(`h:${observation}=${value}`) ?? -1,
-        }),
-      ),
+      .map(value => ({ observation, value, key: `${observation}=${value}` })),
+  )
+  const folds = foldsOf(corpus.map((item, at) => item.group ?? String(at)))
+  const passages = trainPassages(
+    passageExamples(
+      scans,
+      sentences.map(item => ({ item, read: scan(item.text, { date: '2025-06-01' }) })),
+    ),
+    pairs.map(pair => pair.key),
+    folds,
+  )
+  const judged = pairs.map(({ observation, value, key }, at) =>
+    judgeOf(
+      examples,
+      observation,
+      value,
+      names.length,
+      { sureness: ids.get(`q:${key}`) ?? -1, has: ids.get(`h:${key}`) ?? -1 },
+      passages.heldBack,
+      {
+        own: at,
+        other: pairs.findIndex(pair => pair.observation === observation && pair.value !== value),
+      },
+      folds,
+    ),
   )
   // One calibration for all judges, with a lean for each: a rare observation has too few reports for its own.
-  const rows = judged.flatMap(item => item.rows)
-  const voted = platt(
-    rows.filter(row => row.agreed),
-    true,
-  )
-  const alone = platt(
-    rows.filter(row => !row.voted),
-    false,
-  )
+  const unseen = corpus.filter(item => item.seen !== true).length >= UNSEEN_ENOUGH
+  const rows = judged.flatMap(item => item.rows).filter(row => !unseen || !row.seen)
+  const voted = platt(rows.filter(row => row.agreed))
+  const alone = platt(rows.filter(row => !row.voted && row.score > LIKELY))
   const annotated = new Map(
     observations.map(id => [id, examples.filter(example => example.observations[id] !== undefined).length]),
   )
   const cuts = cutsOf(
     rows
-      .filter(row => row.agreed)
-      .map(row => ({
-        observation: row.key.split('=')[0] ?? '',
-        confidence: sigmoid(calibrated(row.score, voted.leans.get(row.key) ?? 0, row.behind, voted)),
-        right: row.right,
-      })),
+      .filter(row => row.agreed || !row.voted)
+      .map(row => {
+        const fitted = row.voted ? voted : alone
+        return {
+          observation: row.key.split('=')[0] ?? '',
+          confidence: sigmoid(calibrated(row.score, fitted.leans.get(row.key) ?? 0, row.behind, fitted)),
+          right: row.right,
+        }
+      }),
     annotated,
   )
-  const plain = ({ slope, shift, support }: Fitted, from: number) => ({ slope, shift, support, from })
-  const judges = judged.map(({ judge }) => ({
+  const plain = ({ slope, shift, support }: Fitted) => ({
+    slope,
+    shift,
+    support,
+    from: Math.max(...cuts.values()),
+  })
+  const judges = judged.map(({ judge }, at) => ({
     ...judge,
-    lean: voted.leans.get(`${judge.observation}=${judge.value}`) ?? 0,
+    lean: voted.leans.get(pairs[at]?.key ?? '') ?? 0,
+    aloneLean: alone.leans.get(pairs[at]?.key ?? '') ?? 0,
     from: cuts.get(judge.observation) ?? 1,
   }))
   return {
     version: 1,
-    voted: plain(voted, Math.max(...cuts.values())),
-    alone: plain(alone, PROPOSE_ALONE),
+    voted: plain(voted),
+    alone: { ...plain(alone), support: [] },
     words: words.join(' '),
     reliability: [...reliability]
       .sort((a, b) => (a[0] < b[0] ? -1 : 1))
@@ -353,6 +383,7 @@ export function trainJudges(
       .join('\n'),
     names: names.join('\n'),
     judges,
+    passages: packPassages(passages.model),
   }
 }
 

@@ -1,4 +1,6 @@
 import type { Reliability } from './features.ts'
+import { FEATURE_NUMBERS } from './passage.ts'
+import type { PassageModel } from './passage-model.ts'
 import { LABELS } from './tagger.ts'
 import { FeatureNumbers } from './token-feature.ts'
 
@@ -13,8 +15,12 @@ export type Judge = {
   readonly sureness: string
   /** What it judges, "paid=yes". */
   readonly key: string
+  /** The number of the judge of the other value of the same observation, -1 where there is none. */
+  readonly other: number
   /** How much righter than others its proposals were by cross-validation where a pattern voted, in log-odds. */
   readonly lean: number
+  /** The same where no pattern voted and the best passage alone was judged. */
+  readonly aloneLean: number
   /** The confidence from which on a value that patterns voted for is proposed; that of the calibration where there is none. */
   readonly from: number | undefined
 }
@@ -38,11 +44,7 @@ export type TaggerWeights = {
 /** The features that judges weigh, each with a number. */
 export type JudgedFeatures = {
   readonly names: readonly string[]
-  /** Of features that are no words. */
-  readonly byName: ReadonlyMap<string, number>
-  readonly byWord: ReadonlyMap<string, number>
-  /** Of two words in a row, by the first and then by the second. */
-  readonly byPair: ReadonlyMap<string, ReadonlyMap<string, number>>
+  readonly numberOf: ReadonlyMap<string, number>
   /** For each feature a row of weights by judge, in steps of the judge's scale. */
   readonly rows: Int8Array
 }
@@ -59,6 +61,8 @@ export type Weights = {
   /** For a value that a pattern voted for, and for one that only the model sees. */
   readonly voted: Calibration
   readonly alone: Calibration
+  /** A model for each judge, in their order; undefined in a file without judges. */
+  readonly passages: PassageModel | undefined
   readonly tagger: TaggerWeights | undefined
 }
 
@@ -98,7 +102,7 @@ function unpack(packed: string, from: number, into: Int8Array, at: number): void
     into[k] = digit(packed.charCodeAt(i)) * 16 + digit(packed.charCodeAt(i + 1))
 }
 
-function parseJudge(value: unknown, at: number): Judge {
+function parseJudge(value: unknown, at: number): Omit<Judge, 'other'> {
   const plain = record(value, `judges[${at}]`)
   const what = `judges[${at}]`
   const side = plain.value
@@ -112,6 +116,7 @@ function parseJudge(value: unknown, at: number): Judge {
     sureness: `q:${observation}=${side}`,
     key: `${observation}=${side}`,
     lean: number(plain.lean ?? 0, `${what}.lean`),
+    aloneLean: number(plain.aloneLean ?? 0, `${what}.aloneLean`),
     from: plain.from === undefined ? undefined : number(plain.from, `${what}.from`),
   }
 }
@@ -135,20 +140,42 @@ function parseFeatures(names: readonly string[], judges: readonly unknown[]): Ju
       rows[id * judges.length + at] = weights[k] ?? 0
     }
   }
-  const byName = new Map<string, number>()
-  const byWord = new Map<string, number>()
-  const byPair = new Map<string, Map<string, number>>()
-  for (const [id, name] of names.entries()) {
-    if (name.startsWith('w:')) byWord.set(name.slice(2), id)
-    else if (name.startsWith('b:')) {
-      const cut = name.indexOf(' ')
-      const first = name.slice(2, cut)
-      const seconds = byPair.get(first)
-      if (seconds === undefined) byPair.set(first, new Map([[name.slice(cut + 1), id]]))
-      else seconds.set(name.slice(cut + 1), id)
-    } else byName.set(name, id)
+  return { names, numberOf: new Map(names.map((name, id) => [name, id])), rows }
+}
+
+function parsePassages(value: unknown, judges: number): PassageModel {
+  const plain = record(value, 'passages')
+  const models = list(plain.models, 'passages.models')
+  if (models.length !== judges) fail(`passages.models are ${models.length} and the judges ${judges}`)
+  const rowOf = new Int32Array(FEATURE_NUMBERS).fill(-1)
+  let feature = 0
+  const steps = list(plain.features, 'passages.features')
+  for (const [row, step] of steps.entries()) {
+    feature += number(step, `passages.features[${row}]`)
+    if (feature >= FEATURE_NUMBERS) fail(`passages.features[${row}] is too large`)
+    rowOf[feature] = row
   }
-  return { names, byName, byWord, byPair, rows }
+  const rows = new Int8Array(steps.length * judges)
+  const bias = new Float64Array(judges)
+  const scale = new Float64Array(judges)
+  for (const [at, one] of models.entries()) {
+    const what = `passages.models[${at}]`
+    const model = record(one, what)
+    bias[at] = number(model.bias, `${what}.bias`)
+    scale[at] = number(model.scale, `${what}.scale`)
+    const own = list(model.rows, `${what}.rows`)
+    const packed = text(model.weights, `${what}.weights`)
+    if (packed.length !== own.length * 2) fail(`${what} has ${own.length} rows and ${packed.length / 2} weights`)
+    const weights = new Int8Array(own.length)
+    unpack(packed, 0, weights, 0)
+    let row = 0
+    for (const [k, step] of own.entries()) {
+      row += number(step, `${what}.rows[${k}]`)
+      if (row >= steps.length) fail(`${what}.rows[${k}] points past the features`)
+      rows[row * judges + at] = weights[k] ?? 0
+    }
+  }
+  return { bias, scale, rowOf, rows }
 }
 
 function parseCalibration(value: unknown, what: string): Calibration {
@@ -210,10 +237,14 @@ export function parseWeights(value: unknown): Weights {
     version: 1,
     reliability,
     words: new Set(text(plain.words, 'words').split(' ')),
-    judges: judges.map(parseJudge),
+    judges: judges.map(parseJudge).map((judge, _at, all) => ({
+      ...judge,
+      other: all.findIndex(each => each.observation === judge.observation && each.value !== judge.value),
+    })),
     features: parseFeatures(names, judges),
     voted: parseCalibration(plain.voted, 'voted'),
     alone: parseCalibration(plain.alone, 'alone'),
+    passages: plain.passages === undefined ? undefined : parsePassages(plain.passages, judges.length),
     tagger: plain.tagger === undefined ? undefined : parseTagger(plain.tagger),
   }
 }

@@ -1,0 +1,131 @@
+import { type Passage, passageFeatures, passagesOf, shapesOf } from './passage.ts'
+import type { Tokens } from './token.ts'
+
+/** A linear model for each value of each observation over the features of one passage. */
+export type PassageModel = {
+  readonly bias: Float64Array
+  /** What one step of a model's weights is worth. */
+  readonly scale: Float64Array
+  /** The row of a feature by its number, -1 where no model knows it. */
+  readonly rowOf: Int32Array
+  /** For each row a weight by model, in steps of its scale. */
+  readonly rows: Int8Array
+}
+
+/** Log-odds of every passage of a text by every model: those of passage p by model k at `p * models + k`. */
+export type PassageScores = {
+  readonly passages: readonly Passage[]
+  readonly models: number
+  readonly scores: Float64Array
+}
+
+/** A text without words: nothing speaks for anything. */
+export const noPassages: PassageScores = { passages: [], models: 0, scores: new Float64Array() }
+
+// log-odds where there is no passage at all
+const NONE = -10
+
+/** The passage that speaks most for what model `at` judges, among those that share a word with one of `places` where these are given. */
+export function bestPassage(
+  { passages, models, scores }: PassageScores,
+  at: number,
+  places?: readonly Passage[],
+): { readonly score: number; readonly passage: Passage | undefined } {
+  let top = -1
+  for (const [p, { first, last }] of passages.entries()) {
+    if (places !== undefined && !places.some(place => place.first <= last && place.last >= first)) continue
+    if (top < 0 || (scores[p * models + at] ?? 0) > (scores[top * models + at] ?? 0)) top = p
+  }
+  return { score: top < 0 ? NONE : (scores[top * models + at] ?? 0), passage: passages[top] }
+}
+
+type Collected = { readonly features: number[]; readonly firsts: number[]; readonly lasts: number[] }
+
+function collect(
+  tokens: Tokens,
+  shapes: ReturnType<typeof shapesOf>,
+  passage: Passage,
+  rowOf: Int32Array,
+): Collected & { count: number } {
+  const features: number[] = []
+  const firsts: number[] = []
+  const lasts: number[] = []
+  const seen = new Set<number>()
+  passageFeatures(tokens, shapes, passage, (feature, first, last) => {
+    if (seen.has(feature)) return
+    seen.add(feature)
+    const row = rowOf[feature] ?? -1
+    if (row < 0) return
+    features.push(row)
+    firsts.push(first)
+    lasts.push(last)
+  })
+  return { features, firsts, lasts, count: seen.size }
+}
+
+/** What every model makes of every passage. */
+export function passageScores(tokens: Tokens, listOf: ReadonlyMap<string, string>, model: PassageModel): PassageScores {
+  const size = model.bias.length
+  const shapes = shapesOf(tokens, listOf)
+  const passages = passagesOf(tokens)
+  const scores = new Float64Array(passages.length * size)
+  const sums = new Int32Array(size)
+  for (const [p, passage] of passages.entries()) {
+    const { features, count } = collect(tokens, shapes, passage, model.rowOf)
+    sums.fill(0)
+    for (const row of features) {
+      const base = row * size
+      for (let k = 0; k < size; k++) sums[k] = (sums[k] ?? 0) + (model.rows[base + k] ?? 0)
+    }
+    const length = Math.sqrt(Math.max(1, count))
+    for (let k = 0; k < size; k++)
+      scores[p * size + k] = (model.bias[k] ?? 0) + ((sums[k] ?? 0) * (model.scale[k] ?? 0)) / length
+  }
+  return { passages, models: size, scores }
+}
+
+/** A stretch of a passage that speaks for a value, with the words that weigh most in it. */
+export type Carrier = { readonly first: number; readonly last: number; readonly parts: readonly Weighing[] }
+
+export type Weighing = { readonly first: number; readonly last: number; readonly weight: number }
+
+/** Which words of a passage carry the verdict of model `at`: the stretch where the weights add up to most (Kadane). */
+export function carrierOf(
+  tokens: Tokens,
+  listOf: ReadonlyMap<string, string>,
+  passage: Passage,
+  model: PassageModel,
+  at: number,
+): Carrier {
+  const { features, firsts, lasts, count } = collect(tokens, shapesOf(tokens, listOf), passage, model.rowOf)
+  const size = model.bias.length
+  const step = (model.scale[at] ?? 0) / Math.sqrt(Math.max(1, count))
+  const onToken = new Float64Array(passage.last - passage.first + 1)
+  const parts: Weighing[] = []
+  let sum = 0
+  for (const [k, row] of features.entries()) {
+    const weight = (model.rows[row * size + at] ?? 0) * step
+    const [first, last] = [firsts[k] ?? 0, lasts[k] ?? 0]
+    if (weight === 0) continue
+    parts.push({ first, last, weight })
+    // a feature of two words weighs on these two
+    const share = first === last ? weight : weight / 2
+    onToken[first - passage.first] = (onToken[first - passage.first] ?? 0) + share
+    if (last !== first) onToken[last - passage.first] = (onToken[last - passage.first] ?? 0) + share
+    sum += Math.abs(weight)
+  }
+  // each word has to bring more than its part, so that the stretch stays short
+  const toll = (0.5 * sum) / onToken.length
+  let [first, last, top] = [0, 0, Number.NEGATIVE_INFINITY]
+  let [from, running] = [0, 0]
+  for (let i = 0; i < onToken.length; i++) {
+    if (running <= 0) [from, running] = [i, 0]
+    running += (onToken[i] ?? 0) - toll
+    if (running > top) [first, last, top] = [from, i, running]
+  }
+  return {
+    first: passage.first + first,
+    last: passage.first + last,
+    parts: parts.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || a.first - b.first).slice(0, 6),
+  }
+}

@@ -1,0 +1,212 @@
+import { typedRange } from './normal.ts'
+import { FOLDS, mixed } from './order.ts'
+import { hex, round, steps } from './pack.ts'
+import { type Passage, passageFeatures, passagesOf, shapesOf } from './passage.ts'
+import type { PassageScores } from './passage-model.ts'
+import type { Read } from './reader.ts'
+import type { Annotated, Sentence } from './train.ts'
+
+/** A passage of the corpus: its features, and what it is an example of. */
+type Example = {
+  readonly report: number
+  readonly passage: Passage
+  readonly features: Int32Array
+  readonly length: number
+  /** Values whose quote stands here, "paid=yes"; those whose quote is cut by its edge or stands elsewhere in the report say nothing. */
+  readonly shows: ReadonlySet<string>
+  readonly unclear: ReadonlySet<string>
+  /** Only this observation is annotated: a single sentence. */
+  readonly only: string | undefined
+}
+
+const LEAST_SEEN = 3
+const ROUNDS = 8
+const LEAN_ROUNDS = 3
+const LEAST_WEIGHT = 0.4
+const RATE = 0.5
+const L2 = 1e-4
+const WHOLE_QUOTE = 0.6
+
+function featuresOf(read: Pick<Read, 'marked' | 'language'>): Int32Array[] {
+  const { tokens } = read.marked
+  const shapes = shapesOf(tokens, read.language.listOf)
+  return passagesOf(tokens).map(passage => {
+    const seen = new Set<number>()
+    passageFeatures(tokens, shapes, passage, feature => seen.add(feature))
+    return Int32Array.from(seen)
+  })
+}
+
+/** Reports and sentences as examples, a passage each. */
+export function passageExamples(
+  reports: readonly { readonly item: Pick<Annotated, 'text' | 'observations'>; readonly read: Read }[],
+  sentences: readonly { readonly item: Sentence; readonly read: Read }[],
+): Example[] {
+  const ofReports = reports.flatMap(({ item, read }, report) => {
+    const { tokens } = read.marked
+    const passages = passagesOf(tokens)
+    return featuresOf(read).map((features, at): Example => {
+      const passage = passages[at] ?? { first: 0, last: 0 }
+      const { first, last } = passage
+      const { start, end } = typedRange(read.normal, tokens.starts[first] ?? 0, tokens.ends[last] ?? 0)
+      const shows = new Set<string>()
+      const unclear = new Set<string>()
+      for (const [id, { value, quote }] of Object.entries(item.observations)) {
+        const from = item.text.indexOf(quote)
+        const inside = Math.min(end, from + quote.length) - Math.max(start, from)
+        if (inside >= WHOLE_QUOTE * quote.length) shows.add(`${id}=${value}`)
+        else unclear.add(`${id}=${value}`)
+      }
+      return {
+        report,
+        passage,
+        features,
+        length: Math.sqrt(Math.max(1, features.length)),
+        shows,
+        unclear,
+        only: undefined,
+      }
+    })
+  })
+  const ofSentences = sentences.flatMap(({ item, read }) =>
+    featuresOf(read).map(
+      (features): Example => ({
+        report: -1,
+        passage: { first: 0, last: 0 },
+        features,
+        length: Math.sqrt(Math.max(1, features.length)),
+        shows: new Set(item.value === 'yes' || item.value === 'no' ? [`${item.observation}=${item.value}`] : []),
+        unclear: new Set(),
+        only: item.observation,
+      }),
+    ),
+  )
+  return [...ofReports, ...ofSentences]
+}
+
+/** A model in full precision: `weights[k]` by the place of a feature in `features`. */
+export type RawPassageModel = {
+  readonly features: Int32Array
+  readonly keys: readonly string[]
+  readonly bias: readonly number[]
+  readonly weights: readonly Float32Array[]
+}
+
+/** L2 logistic regression by AdaGrad, a model for each key, over the examples in a fixed order. */
+export function fitPassages(
+  examples: readonly Example[],
+  keys: readonly string[],
+  order: readonly number[],
+): RawPassageModel {
+  const counts = new Map<number, number>()
+  for (const example of examples) for (const id of example.features) counts.set(id, (counts.get(id) ?? 0) + 1)
+  const features = Int32Array.from([...counts].filter(([, count]) => count >= LEAST_SEEN).map(([id]) => id)).sort()
+  const place = new Map(Array.from(features, (id, at): [number, number] => [id, at]))
+  const dense = examples.map(example =>
+    Int32Array.from(
+      Array.from(example.features)
+        .map(id => place.get(id) ?? -1)
+        .filter(at => at >= 0),
+    ),
+  )
+  const squares = new Float32Array(features.length)
+  const fitted = keys.map(key => {
+    const [observation] = key.split('=')
+    const used = order.filter(at => {
+      const example = examples[at]
+      return (
+        example !== undefined &&
+        !example.unclear.has(key) &&
+        (example.only === undefined || example.only === observation)
+      )
+    })
+    const weights = new Float32Array(features.length)
+    const gone = new Uint8Array(features.length)
+    squares.fill(0.1)
+    const up = used.filter(at => examples[at]?.shows.has(key)).length
+    let bias = Math.log((up + 0.5) / (used.length - up + 1))
+    for (let round = 0; round < ROUNDS + LEAN_ROUNDS; round++) {
+      // What weighs little goes, so that the file stays small; the rounds after that let the others make up for it.
+      if (round === ROUNDS)
+        for (let id = 0; id < weights.length; id++) if (Math.abs(weights[id] as number) < LEAST_WEIGHT) gone[id] = 1
+      for (const at of used) {
+        const example = examples[at]
+        const ids = dense[at]
+        if (example === undefined || ids === undefined) continue
+        const value = 1 / example.length
+        let sum = 0
+        for (let i = 0; i < ids.length; i++)
+          if (gone[ids[i] as number] === 0) sum += weights[ids[i] as number] as number
+        const error = (example.shows.has(key) ? 1 : 0) - 1 / (1 + Math.exp(-(bias + sum * value)))
+        bias += 0.02 * error
+        for (let i = 0; i < ids.length; i++) {
+          const id = ids[i] as number
+          if (gone[id] === 1) continue
+          const weight = weights[id] as number
+          const gradient = error * value - L2 * weight
+          const square = (squares[id] as number) + gradient * gradient
+          squares[id] = square
+          weights[id] = weight + (RATE * gradient) / Math.sqrt(square)
+        }
+      }
+    }
+    for (let id = 0; id < weights.length; id++) if (gone[id] === 1) weights[id] = 0
+    return { bias, weights }
+  })
+  return { features, keys, bias: fitted.map(one => one.bias), weights: fitted.map(one => one.weights) }
+}
+
+/** The model over all examples, and for each report what a model that was not trained on it makes of its passages. */
+export function trainPassages(
+  examples: readonly Example[],
+  keys: readonly string[],
+  folds: readonly number[],
+): { readonly model: RawPassageModel; readonly heldBack: readonly PassageScores[] } {
+  const order = mixed(examples.length, 5)
+  const passages: Passage[][] = folds.map(() => [])
+  const scores: number[][] = folds.map(() => [])
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const away = (at: number) => folds[examples[at]?.report ?? -1] === fold
+    const model = fitPassages(
+      examples,
+      keys,
+      order.filter(at => !away(at)),
+    )
+    const place = new Map(Array.from(model.features, (id, at): [number, number] => [id, at]))
+    for (const [at, { report, passage, features, length }] of examples.entries()) {
+      if (!away(at)) continue
+      const ids = Array.from(features, id => place.get(id) ?? -1).filter(id => id >= 0)
+      passages[report]?.push(passage)
+      for (const [k, weights] of model.weights.entries()) {
+        let sum = 0
+        for (const id of ids) sum += weights[id] ?? 0
+        scores[report]?.push((model.bias[k] ?? 0) + sum / length)
+      }
+    }
+  }
+  const heldBack = passages.map((list, report) => ({
+    passages: list,
+    models: keys.length,
+    scores: Float64Array.from(scores[report] ?? []),
+  }))
+  return { model: fitPassages(examples, keys, order), heldBack }
+}
+
+/** A model as it lies in `weights.json`: the numbers of its features, and for each key its weights in steps of one byte. */
+export function packPassages(model: RawPassageModel): Readonly<Record<string, unknown>> {
+  const rows = Array.from(model.features.keys()).filter(row => model.weights.some(weights => weights[row] !== 0))
+  return {
+    features: steps(rows.map(row => model.features[row] ?? 0)),
+    models: model.weights.map((weights, k) => {
+      const kept = rows.flatMap((row, at) => (weights[row] !== 0 ? [at] : []))
+      const values = kept.map(at => weights[rows[at] ?? 0] ?? 0)
+      const scale = Math.max(...values.map(Math.abs), 0.01) / 127
+      return {
+        bias: round(model.bias[k] ?? 0),
+        scale: round(scale, 7),
+        rows: steps(kept),
+        weights: hex(values.map(value => Math.round(value / scale))),
+      }
+    }),
+  }
+}
