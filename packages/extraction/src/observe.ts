@@ -2,21 +2,29 @@ import { type Features, knownFeatures, type Reliability, type Support } from './
 import { reasonsOf, type Verdict, verdictsOf } from './judge.ts'
 import type { Marked } from './match.ts'
 import { type NormalText, typedRange } from './normal.ts'
+import type { Passage } from './passage.ts'
 import { bestPassage, carrierOf, type PassageScores } from './passage-model.ts'
 import type { ObservationProposal, Reason } from './reading.ts'
 import type { Group, ReadingPatterns } from './reading-patterns.ts'
 import { tally, type Vote } from './vote.ts'
 import type { Weights } from './weights.ts'
 
-/** The words that carry a verdict without a vote, and why: those of the passage that speaks most for it. */
+/** How many words of the passage are told as a reason beside a pattern. */
+const BESIDE_A_PATTERN = 3
+
+/** How a reason begins that is words of a passage. */
+export const WORDS = 'words '
+
+/** The words that carry a verdict, and why: those of the passage that speaks most for it, among those with one of `places` in them where these are given. */
 function carried(
   text: Marked,
   listOf: ReadonlyMap<string, string>,
   { at }: Verdict,
   passages: PassageScores,
   { passages: model }: Weights,
+  places: readonly Passage[] | undefined,
 ): { first: number; last: number; reasons: Reason[] } | undefined {
-  const { passage } = bestPassage(passages, at)
+  const { passage } = bestPassage(passages, at, places)
   if (model === undefined || passage === undefined) return undefined
   const { first, last, parts } = carrierOf(text.tokens, listOf, passage, model, at)
   const said = (from: number, to: number) =>
@@ -24,7 +32,7 @@ function carried(
       ? text.tokens.words.slice(from, to + 1).join(' ')
       : `${text.tokens.words[from]} … ${text.tokens.words[to]}`
   const reasons = parts.map(part => ({
-    feature: `words ${said(part.first, part.last)}`,
+    feature: `${WORDS}${said(part.first, part.last)}`,
     weight: Math.round(part.weight * 100) / 100,
   }))
   return { first, last, reasons }
@@ -94,10 +102,13 @@ export function proposalsOf(
     const agreed = result?.value === top.judge.value
     // patterns that say the opposite: disagreement is unknown
     if (result !== undefined && !agreed) continue
-    const carrier = agreed ? undefined : carried(text, listOf, top, passages, weights)
+    const places = agreed ? votes.filter(vote => vote.observation === id && vote.value === top.judge.value) : undefined
+    const carrier = carried(text, listOf, top, passages, weights, places)
     const place = agreed ? result?.best : carrier
     if (place === undefined) continue
-    const reasons = carrier === undefined ? reasonsOf(top, known, weights) : carrier.reasons
+    const reasons = agreed
+      ? [...reasonsOf(top, known, weights), ...(carrier?.reasons.slice(0, BESIDE_A_PATTERN) ?? [])]
+      : (carrier?.reasons ?? [])
     const range = quoteOf(normal, text, place)
     if (range.end <= range.start) continue
     const named: Reason[] =

@@ -101,13 +101,15 @@ export function carrierOf(
   const size = model.bias.length
   const step = (model.scale[at] ?? 0) / Math.sqrt(Math.max(1, count))
   const onToken = new Float64Array(passage.last - passage.first + 1)
-  const parts: Weighing[] = []
+  const parts = new Map<string, Weighing>()
   let sum = 0
   for (const [k, row] of features.entries()) {
     const weight = (model.rows[row * size + at] ?? 0) * step
     const [first, last] = [firsts[k] ?? 0, lasts[k] ?? 0]
     if (weight === 0) continue
-    parts.push({ first, last, weight })
+    // the word, its list, its beginning and its end stand at one place
+    const place = `${first} ${last}`
+    parts.set(place, { first, last, weight: weight + (parts.get(place)?.weight ?? 0) })
     // a feature of two words weighs on these two
     const share = first === last ? weight : weight / 2
     onToken[first - passage.first] = (onToken[first - passage.first] ?? 0) + share
@@ -126,6 +128,6 @@ export function carrierOf(
   return {
     first: passage.first + first,
     last: passage.first + last,
-    parts: parts.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || a.first - b.first).slice(0, 6),
+    parts: [...parts.values()].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || a.first - b.first).slice(0, 6),
   }
 }

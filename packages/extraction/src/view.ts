@@ -1,3 +1,4 @@
+import { WORDS } from './observe.ts'
 import type { EntityType, ObservationProposal, Reading } from './reading.ts'
 
 /** A stretch of the typed text with what was read in it; all stretches together are the text. */
@@ -23,9 +24,9 @@ export type ReadingView = {
 
 function reasonOf(feature: string, weight: number): ReadReason {
   if (feature.startsWith('pattern ')) return { kind: 'pattern', text: feature.slice(8), weight }
+  if (feature.startsWith(WORDS)) return { kind: 'words', text: feature.slice(WORDS.length), weight }
   const rest = feature.slice(2)
   const kind = feature.slice(0, 2)
-  if (kind === 'w:' || kind === 'b:') return { kind: 'words', text: rest, weight }
   if (kind === 'r:') return { kind: 'role', text: rest, weight }
   if (kind === 'p:') return { kind: 'pattern', text: rest, weight }
   return { kind: 'observation', text: rest, weight }
