@@ -44,6 +44,7 @@ const goBack = async () => {
   expect(rows.length).toBeGreaterThan(3)
   for (const { name } of rows) await owner.query(`drop schema ${name} cascade`)
   await owner.query('drop table ledger.migration, casefile.migration')
+  await owner.query('drop function ledger.append')
   await owner.query('alter table ledger.access drop foreign_trace, drop foreign_span, drop foreign_entity')
   await owner.query(
     'alter table casefile.list drop team, drop questions, drop objection, drop sampled, drop impressions, drop prosecutor',
