@@ -262,7 +262,7 @@ function packed(learned: Learned, ids: ReadonlyMap<string, number>): unknown {
   const lines: string[] = []
   for (const [name, id] of [...ids].sort((a, b) => (a[0] < b[0] ? -1 : 1))) {
     const row = Array.from({ length: size }, (_, k) => Math.round((learned.weights[id * size + k] ?? 0) / scale))
-    if (row.every(cell => Math.abs(cell) < 3)) continue
+    if (row.every(cell => Math.abs(cell) < 5)) continue
     lines.push(`${name}\t${row.map(cell => (cell & 255).toString(16).padStart(2, '0')).join('')}`)
   }
   const moves = LABELS.map((from, i) =>

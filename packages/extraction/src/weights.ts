@@ -82,6 +82,20 @@ function number(value: unknown, what: string): number {
   return value
 }
 
+/** Whole numbers, each what it adds to the one before. */
+function rising(value: unknown, what: string): Int32Array {
+  const steps = list(value, what)
+  const numbers = new Int32Array(steps.length)
+  let sum = 0
+  for (let k = 0; k < steps.length; k++) {
+    const step = steps[k]
+    if (typeof step !== 'number' || !Number.isInteger(step)) fail(`${what}[${k}] is no whole number`)
+    sum += step
+    numbers[k] = sum
+  }
+  return numbers
+}
+
 function text(value: unknown, what: string): string {
   if (typeof value !== 'string') fail(`${what} is no text`)
   return value
@@ -126,16 +140,13 @@ function parseFeatures(names: readonly string[], judges: readonly unknown[]): Ju
   for (const [at, judge] of judges.entries()) {
     const what = `judges[${at}]`
     const plain = record(judge, what)
-    const steps = list(plain.features, `${what}.features`)
+    const ids = rising(plain.features, `${what}.features`)
     const packed = text(plain.weights, `${what}.weights`)
-    if (packed.length !== steps.length * 2)
-      fail(`${what} has ${steps.length} features and ${packed.length / 2} weights`)
-    const weights = new Int8Array(steps.length)
+    if (packed.length !== ids.length * 2) fail(`${what} has ${ids.length} features and ${packed.length / 2} weights`)
+    const weights = new Int8Array(ids.length)
     unpack(packed, 0, weights, 0)
-    let id = 0
-    for (let k = 0; k < steps.length; k++) {
-      const step = steps[k]
-      id += typeof step === 'number' ? step : number(step, `${what}.features[${k}]`)
+    for (let k = 0; k < ids.length; k++) {
+      const id = ids[k] ?? -1
       if (names[id] === undefined) fail(`${what}.features[${k}] points past the names`)
       rows[id * judges.length + at] = weights[k] ?? 0
     }
@@ -148,14 +159,13 @@ function parsePassages(value: unknown, judges: number): PassageModel {
   const models = list(plain.models, 'passages.models')
   if (models.length !== judges) fail(`passages.models are ${models.length} and the judges ${judges}`)
   const rowOf = new Int32Array(FEATURE_NUMBERS).fill(-1)
-  let feature = 0
-  const steps = list(plain.features, 'passages.features')
-  for (const [row, step] of steps.entries()) {
-    feature += number(step, `passages.features[${row}]`)
-    if (feature >= FEATURE_NUMBERS) fail(`passages.features[${row}] is too large`)
+  const features = rising(plain.features, 'passages.features')
+  for (let row = 0; row < features.length; row++) {
+    const feature = features[row] ?? -1
+    if (feature < 0 || feature >= FEATURE_NUMBERS) fail(`passages.features[${row}] is no number of a feature`)
     rowOf[feature] = row
   }
-  const rows = new Int8Array(steps.length * judges)
+  const rows = new Int8Array(features.length * judges)
   const bias = new Float64Array(judges)
   const scale = new Float64Array(judges)
   for (const [at, one] of models.entries()) {
@@ -163,15 +173,14 @@ function parsePassages(value: unknown, judges: number): PassageModel {
     const model = record(one, what)
     bias[at] = number(model.bias, `${what}.bias`)
     scale[at] = number(model.scale, `${what}.scale`)
-    const own = list(model.rows, `${what}.rows`)
+    const own = rising(model.rows, `${what}.rows`)
     const packed = text(model.weights, `${what}.weights`)
     if (packed.length !== own.length * 2) fail(`${what} has ${own.length} rows and ${packed.length / 2} weights`)
     const weights = new Int8Array(own.length)
     unpack(packed, 0, weights, 0)
-    let row = 0
-    for (const [k, step] of own.entries()) {
-      row += number(step, `${what}.rows[${k}]`)
-      if (row >= steps.length) fail(`${what}.rows[${k}] points past the features`)
+    for (let k = 0; k < own.length; k++) {
+      const row = own[k] ?? -1
+      if (row < 0 || row >= features.length) fail(`${what}.rows[${k}] points past the features`)
       rows[row * judges + at] = weights[k] ?? 0
     }
   }
