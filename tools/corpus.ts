@@ -25,7 +25,7 @@ export function readReports(path: string): Styled[] {
     .map((line): Styled => JSON.parse(line))
 }
 
-/** The sentences of which one observation is annotated: the phrasings and the flipped pairs. They count for the reliability of patterns. */
+/** The sentences of which one observation is annotated: the phrasings and the flipped pairs. They count for the reliability of patterns and are passages to learn from. */
 export function readSentences(folder: string): Sentence[] {
   const pairs = parsePairs(readFileSync(join(folder, 'pairs.tsv'), 'utf8')).flatMap(pair => [
     { text: pair.first, observation: pair.observation, value: pair.firstValue },

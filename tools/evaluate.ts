@@ -132,7 +132,7 @@ out(
   `Expected calibration error (ten bins): ${shown(calibrationError(cross.proposals))} by cross-validation, ${shown(calibrationError(unseen.proposals))} held out.`,
 )
 out()
-// the shipped weights count the pairs for the reliability of patterns; these do not
+// the shipped weights learn from the pairs; these do not
 const withoutPairs = readerOf(trainWeights(develop, reading, phrasings))
 const pairs = parsePairs(read('corpus/pairs.tsv')).map(pair => pairReading(withoutPairs, pair))
 out('## Flipped pairs')

@@ -53,7 +53,7 @@ function shortened(text: Marked, place: { first: number; last: number }): { firs
   return { first, last }
 }
 
-// a single sentence holds no other deal, person or turn of events: the flipped pairs are right from here on
+// a single sentence holds no other deal, person or turn of events, so less has to stand behind a pattern
 const ONE_SENTENCE = 14
 const FROM_IN_SENTENCE = 0.6
 

@@ -87,7 +87,6 @@ export function passageExamples(
 /** A model in full precision: `weights[k]` by the place of a feature in `features`. */
 export type RawPassageModel = {
   readonly features: Int32Array
-  readonly keys: readonly string[]
   readonly bias: readonly number[]
   readonly weights: readonly Float32Array[]
 }
@@ -153,7 +152,7 @@ export function fitPassages(
     for (let id = 0; id < weights.length; id++) if (gone[id] === 1) weights[id] = 0
     return { bias, weights }
   })
-  return { features, keys, bias: fitted.map(one => one.bias), weights: fitted.map(one => one.weights) }
+  return { features, bias: fitted.map(one => one.bias), weights: fitted.map(one => one.weights) }
 }
 
 /** The model over all examples, and for each report what a model that was not trained on it makes of its passages. */

@@ -23,11 +23,10 @@ export type Annotated = {
   readonly group?: string
 }
 
-/** A sentence of which one observation is annotated; "-" where it does not settle it. It counts for the reliability of patterns only. */
+/** A sentence of which one observation is annotated; "-" where it does not settle it. It counts for the reliability of patterns and is a passage to learn from. */
 export type Sentence = { readonly text: string; readonly observation: string; readonly value: string }
 
 type Example = {
-  readonly id: string
   readonly features: Features
   readonly support: Support
   readonly read: Read
@@ -43,9 +42,9 @@ type Model = { readonly bias: number; readonly weights: Float64Array }
 const L2 = 0.03
 const ROUNDS = 20
 const RATE = 0.05
-// with as many reports that no pattern was written from, only these calibrate
 // log-odds from which on a passage without a vote counts for the calibration: the line through those that are out of the question is another one
 const LIKELY = -2
+// with as many reports that no pattern was written from, only these calibrate
 const UNSEEN_ENOUGH = 200
 const LEAN_L2 = 4
 const SHARED_L2 = 1
@@ -206,7 +205,7 @@ function judgeOf(
   size: number,
   own: { sureness: number; has: number },
   passages: readonly PassageScores[],
-  { own: ownModel, other }: { readonly own: number; readonly other: number },
+  models: { readonly own: number; readonly other: number },
   folds: readonly number[],
 ) {
   const positive = examples.map(example => example.observations[observation]?.value === value)
@@ -244,11 +243,8 @@ function judgeOf(
     const places = votes.filter(vote => vote.value === value)
     const [score, behind] =
       support === undefined
-        ? [bestPassage(read, ownModel).score, undefined]
-        : [
-            scores[i] ?? 0,
-            backing(support, example.features.get(`q:${key}`) ?? 0, read, { own: ownModel, other, places }),
-          ]
+        ? [bestPassage(read, models.own).score, undefined]
+        : [scores[i] ?? 0, backing(support, example.features.get(`q:${key}`) ?? 0, read, { ...models, places })]
     return { key, score, right: positive[i] === true, voted: support !== undefined, agreed, behind, seen: example.seen }
   })
   return { judge, rows }
@@ -275,8 +271,11 @@ export function trainJudges(
       reliability.set(key, { right: counts.right + (right ? 1 : 0), seen: counts.seen + 1 })
     }
   }
-  for (const sentence of sentences) {
-    const { votes } = scan(sentence.text, { date: '2025-06-01' })
+  const said = sentences.map(item => ({ item, read: scan(item.text, { date: '2025-06-01' }) }))
+  for (const {
+    item: sentence,
+    read: { votes },
+  } of said) {
     const keys = new Set(
       votes.filter(vote => vote.observation === sentence.observation).map(vote => `${vote.value}\n${voteKey(vote)}`),
     )
@@ -297,9 +296,8 @@ export function trainJudges(
   })
   const names = [...new Set(scanned.flatMap(({ features }) => [...features.keys()]))].sort()
   const ids = new Map(names.map((name, id) => [name, id]))
-  const examples: Example[] = scanned.map(({ item, read, features }) => {
-    return {
-      id: item.id,
+  const examples = scanned.map(
+    ({ item, read, features }): Example => ({
       features,
       support: read.support,
       read,
@@ -307,8 +305,8 @@ export function trainJudges(
       seen: item.seen === true,
       names: Int32Array.from(Array.from(features.keys(), name => ids.get(name) ?? 0)),
       values: Float64Array.from(features.values()),
-    }
-  })
+    }),
+  )
   const observations = [...new Set(corpus.flatMap(item => Object.keys(item.observations)))].sort()
   const pairs = observations.flatMap(observation =>
     (['yes', 'no'] as const)
@@ -317,10 +315,7 @@ export function trainJudges(
   )
   const folds = foldsOf(corpus.map((item, at) => item.group ?? String(at)))
   const passages = trainPassages(
-    passageExamples(
-      scans,
-      sentences.map(item => ({ item, read: scan(item.text, { date: '2025-06-01' }) })),
-    ),
+    passageExamples(scans, said),
     pairs.map(pair => pair.key),
     folds,
   )

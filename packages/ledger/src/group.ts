@@ -76,11 +76,11 @@ export function createGroup(pool: Pool, around: Surroundings): Group {
       const [only] = works
       // Once the commit was sent, nobody knows whether it happened: a second attempt could write twice.
       if (batch.sent || broken) {
-        for (const work of works) work.fail(error instanceof SpoiledBatch ? error.cause : error)
+        for (const work of works) work.fail(causeOf(error))
       } else if (error instanceof OutgrownTail) {
         await commitTogether(works)
       } else if (only === undefined || works.length === 1) {
-        only?.fail(error instanceof SpoiledBatch ? error.cause : error)
+        only?.fail(causeOf(error))
       } else {
         for (const work of works) await commitTogether([work])
       }
@@ -119,6 +119,11 @@ export function createGroup(pool: Pool, around: Surroundings): Group {
         wake()
       }),
   }
+}
+
+/** What a work is told of: the fault itself, not what it meant for the batch. */
+function causeOf(error: unknown): unknown {
+  return error instanceof SpoiledBatch || error instanceof OutgrownTail ? (error.cause ?? error) : error
 }
 
 /** True where the connection is gone too; the database has then rolled back by itself. */
