@@ -214,6 +214,17 @@ describe('files of a model', () => {
     expect(bare.read('naar NL91ABNA0417164300', options).entities).toHaveLength(1)
   })
 
+  test('the story that the first page of the project tells is read as it says there', () => {
+    const [, story = '', marks = ''] = /^> (heb .*)$[^]*?with marks on (.*?);/m.exec(fileText('README.md')) ?? []
+    const told = [...marks.matchAll(/\*([^*]+)\*/g)].map(([, mark]) => mark)
+    expect(told.length).toBeGreaterThan(3)
+    expect(
+      shippedReader()
+        .read(story, options)
+        .observations.map(one => story.slice(one.start, one.end)),
+    ).toEqual(told)
+  })
+
   test('the example of the README runs', async () => {
     const code = /```ts\n([\s\S]*?)```/.exec(fileText('packages/extraction/README.md'))?.[1] ?? ''
     const body = code

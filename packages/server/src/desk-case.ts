@@ -2,6 +2,7 @@ import type { DecisionKind, StateName, Target, waitingFor } from '@toetsbaar/cas
 import type { Decided } from '@toetsbaar/desk'
 import type { Advice, Confirmed, InquiryState, SlotValue } from '@toetsbaar/inquiry'
 import type { Lang, Model } from '@toetsbaar/rulebook'
+import type { CaseAdvice } from '@toetsbaar/web'
 import type { DeskActor, FollowUp, TimelineRow } from './desk-timeline.ts'
 import type { attachmentsOf } from './site/attached.ts'
 
@@ -27,32 +28,6 @@ export type ReadBy = {
   readonly permit: string
   readonly at: string
 }
-
-/** The advice with everything that follows from it, or the fact that it is there and not for this person yet. */
-export type DeskAdvice =
-  /** A first impression is due: neither outcome nor reason is in this object. */
-  | { readonly shown: false; readonly because: 'impression-due' }
-  /** The case holds no advice, or its model or leave to run is gone: `recorded` is what stands in the case. */
-  | { readonly shown: 'recorded'; readonly outcome: string | undefined; readonly stable: boolean; readonly why: string }
-  | {
-      readonly shown: true
-      readonly outcome: string
-      readonly stable: boolean
-      readonly officer: boolean
-      /** Rules that carry the outcome, with source and facts. */
-      readonly because: Advice['because']
-      /** Rules that the facts bring into play and that others beat (`defeated`) or hold up (`blocked`). */
-      readonly against: readonly {
-        readonly rule: string
-        readonly standing: string
-        readonly beatenBy: readonly string[]
-      }[]
-      readonly wouldChange: Advice['wouldChange']
-      /** Observations that nobody answered and that can still change the advice. */
-      readonly missing: readonly string[]
-      /** The argument graph with the facts of this case, as SVG, in both languages. */
-      readonly graph: Readonly<Record<Lang, string>>
-    }
 
 /** One case as its page shows it to one person. It holds nothing that this person may not see, and not the id of the case. */
 export type DeskCase = {
@@ -83,7 +58,7 @@ export type DeskCase = {
   readonly slots: readonly SlotValue[]
   /** Required fields that are empty. */
   readonly emptySlots: readonly string[]
-  readonly advice: DeskAdvice
+  readonly advice: CaseAdvice
   readonly attachments: ReturnType<typeof attachmentsOf>
   readonly timeline: readonly TimelineRow[]
   readonly followUps: readonly FollowUp[]

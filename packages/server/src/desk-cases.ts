@@ -14,8 +14,9 @@ import type { Confirmed, InquiryEvent, InquiryState } from '@toetsbaar/inquiry'
 import type { Ledger } from '@toetsbaar/ledger'
 import type { Permit } from '@toetsbaar/register'
 import type { Model } from '@toetsbaar/rulebook'
+import type { CaseAdvice } from '@toetsbaar/web'
 import type { Person, Role } from './access.ts'
-import type { DeskAct, DeskActKind, DeskAdvice, DeskCase, Mark, ReadBy } from './desk-case.ts'
+import type { DeskAct, DeskActKind, DeskCase, Mark, ReadBy } from './desk-case.ts'
 import { followUpsIn, notesIn, timelineOf } from './desk-timeline.ts'
 import { Problem } from './errors.ts'
 import type { LogHandling } from './handling.ts'
@@ -319,7 +320,7 @@ async function weighNow(
   }
 }
 
-function adviceShown(weighed: Weighed | Unweighed, events: readonly CaseEvent[]): DeskAdvice {
+function adviceShown(weighed: Weighed | Unweighed, events: readonly CaseEvent[]): CaseAdvice {
   const recorded = events.findLast(({ type }) => type === 'run.advised')?.data as
     | { readonly outcome?: string; readonly stable?: boolean }
     | undefined

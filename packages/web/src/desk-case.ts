@@ -43,24 +43,29 @@ export type CaseMark = {
   readonly citizen: 'confirmed' | 'corrected' | 'rejected' | 'open'
 }
 
-/** The advice on a case, or why it is not shown. Where `shown` is false nothing of it is there to show. */
+/** The advice on a case with everything that follows from it, or the fact that it is there and not for this person yet. */
 export type CaseAdvice =
+  /** A first impression is due: neither outcome nor reason is in this object. */
   | { readonly shown: false; readonly because: 'impression-due' }
+  /** The case holds no advice, or its model or leave to run is gone: `recorded` is what stands in the case. */
   | { readonly shown: 'recorded'; readonly outcome: string | undefined; readonly stable: boolean; readonly why: string }
   | {
       readonly shown: true
       readonly outcome: string
       readonly stable: boolean
       readonly officer: boolean
+      /** Rules that carry the outcome, with source and facts. */
       readonly because: Advice['because']
+      /** Rules that the facts bring into play and that others beat (`defeated`) or hold up (`blocked`). */
       readonly against: readonly {
         readonly rule: string
         readonly standing: string
         readonly beatenBy: readonly string[]
       }[]
       readonly wouldChange: Advice['wouldChange']
+      /** Observations that nobody answered and that can still change the advice. */
       readonly missing: readonly string[]
-      /** The argument graph as SVG, by language. */
+      /** The argument graph with the facts of this case, as SVG, by language. */
       readonly graph: Readonly<Record<'nl' | 'en', string>>
     }
 

@@ -1,6 +1,6 @@
 export { type Asset, type AssetPaths, type Assets, buildAssets } from './assets.ts'
 export type { EarlierAnswer } from './components/earlier-answers/earlier-answers.tsx'
-export type { SystemUsed } from './desk-case.ts'
+export type { CaseAdvice, SystemUsed } from './desk-case.ts'
 export {
   type Desk,
   type DeskFrame,
