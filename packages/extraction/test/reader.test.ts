@@ -215,7 +215,7 @@ describe('files of a model', () => {
   })
 
   test('the story that the first page of the project tells is read as it says there', () => {
-    const [, story = '', marks = ''] = /^> (heb .*)$[^]*?with marks on (.*?);/m.exec(fileText('README.md')) ?? []
+    const [, story = '', marks = ''] = /^> (heb .*)$[\s\S]*?with marks on (.*?);/m.exec(fileText('README.md')) ?? []
     const told = [...marks.matchAll(/\*([^*]+)\*/g)].map(([, mark]) => mark)
     expect(told.length).toBeGreaterThan(3)
     expect(
