@@ -72,8 +72,7 @@ export class Lexicon {
   readonly #prefixes = new Map<string, number[]>()
   readonly #suffixes = new Map<string, number[]>()
   readonly #infixes: readonly (readonly [string, number])[]
-  readonly #sounds = new Map<string, string>()
-  readonly #slips = new Map<string, string>()
+  #spellings: { readonly sounds: ReadonlyMap<string, string>; readonly slips: ReadonlyMap<string, string> } | undefined
   readonly #known: ReadonlySet<string>
   readonly #senses = new Memo(word => this.#sensesOf(word))
   readonly #width: number
@@ -98,27 +97,37 @@ export class Lexicon {
     }
     this.#infixes = infixes
     this.#longest = longest
+  }
+
+  /** How the words sound, and what is left of the long ones with one sign out; made when the first unknown word comes. */
+  #misspelt(): { readonly sounds: ReadonlyMap<string, string>; readonly slips: ReadonlyMap<string, string> } {
+    if (this.#spellings !== undefined) return this.#spellings
+    const sounds = new Map<string, string>()
+    const slips = new Map<string, string>()
     for (const word of this.#exact.keys()) {
       if (word.length < FUZZY_FROM - 1 || word.startsWith('#')) continue
       const key = soundKey(word)
-      if (!this.#sounds.has(key)) this.#sounds.set(key, word)
+      if (!sounds.has(key)) sounds.set(key, word)
       if (word.length < FUZZY_FROM) continue
-      for (const slip of deletions(word)) if (!this.#slips.has(slip)) this.#slips.set(slip, word)
+      for (const slip of deletions(word)) if (!slips.has(slip)) slips.set(slip, word)
     }
+    this.#spellings = { sounds, slips }
+    return this.#spellings
   }
 
   /** The lexicon word that an unknown word is a slip of, if any. */
   meant(word: string): string | undefined {
     if (word.length < FUZZY_FROM - 1 || word.length > 30 || this.#exact.has(word) || this.#known.has(word))
       return undefined
-    const bySound = this.#sounds.get(soundKey(word))
+    const { sounds, slips } = this.#misspelt()
+    const bySound = sounds.get(soundKey(word))
     if (bySound !== undefined) return bySound
     if (word.length < FUZZY_FROM) return undefined
-    const direct = this.#slips.get(word)
+    const direct = slips.get(word)
     if (direct !== undefined) return direct
     for (const slip of deletions(word)) {
       if (this.#exact.has(slip) && slip.length >= FUZZY_FROM) return slip
-      const target = this.#slips.get(slip)
+      const target = slips.get(slip)
       if (target !== undefined && target.charAt(0) === word.charAt(0)) return target
     }
     return undefined

@@ -1,9 +1,10 @@
-import { type Features, knownFeatures, type Reliability, type Support } from './features.ts'
+import { evidenceOf, type Reliability } from './evidence.ts'
 import { reasonsOf, type Verdict, verdictsOf } from './judge.ts'
 import type { Marked } from './match.ts'
 import { type NormalText, typedRange } from './normal.ts'
 import type { Passage } from './passage.ts'
 import { bestPassage, carrierOf, type PassageScores } from './passage-model.ts'
+import type { Read } from './reader.ts'
 import type { ObservationProposal, Reason } from './reading.ts'
 import type { Group, ReadingPatterns } from './reading-patterns.ts'
 import { tally, type Vote } from './vote.ts'
@@ -53,77 +54,80 @@ function shortened(text: Marked, place: { first: number; last: number }): { firs
   return { first, last }
 }
 
-// a single sentence holds no other deal, person or turn of events, so less has to stand behind a pattern
-const ONE_SENTENCE = 14
-const FROM_IN_SENTENCE = 0.6
-
-function alone(votes: readonly Vote[], id: string): boolean {
-  return !votes.some(vote => vote.observation === id)
-}
-
 /** The typed words of a place, with their offsets. */
 function quoteOf(normal: NormalText, text: Marked, place: { first: number; last: number }) {
   const { first, last } = shortened(text, place)
   return typedRange(normal, text.tokens.starts[first] ?? 0, text.tokens.ends[last] ?? 0)
 }
 
+// a single sentence holds no other deal, person or turn of events, so less has to stand behind a value
+const ONE_SENTENCE = 14
+const FROM_IN_SENTENCE = 0.4
+const SURE_IN_SENTENCE = 0.98
+
+// log-odds of a passage from which on its words may carry a proposal that no pattern voted for
+const CARRIES = -2
+
 /**
- * Joins what the patterns and the logistic models say. Both must agree; a model alone must be surer, and must point at words.
- * Where the two sides of an observation are both likely, nothing is proposed.
+ * What the judges propose of a text: values that are likely enough, that no pattern contradicts, and that the words of a pattern or of a passage carry. Where
+ * both sides of an observation are likely, nothing is proposed.
  */
 export function proposalsOf(
-  normal: NormalText,
-  text: Marked,
-  listOf: ReadonlyMap<string, string>,
-  votes: readonly Vote[],
-  voted: Features,
-  support: Support,
+  { normal, marked: text, votes, role, language }: Read,
   passages: PassageScores,
+  story: PassageScores,
   weights: Weights,
-  trained: ReadonlySet<string>,
 ): ObservationProposal[] {
   const proposals: ObservationProposal[] = []
-  const known = knownFeatures(voted, weights.features)
+  const { listOf, trained, sureness } = language
+  const evidence = evidenceOf(weights.judges, votes, passages, story, text.tokens.count, role, sureness)
   const byObservation = new Map<string, Verdict[]>()
-  for (const verdict of verdictsOf(known, voted, support, votes, passages, weights)) {
+  for (const verdict of verdictsOf(evidence, weights)) {
     const list = byObservation.get(verdict.judge.observation)
     if (list === undefined) byObservation.set(verdict.judge.observation, [verdict])
     else list.push(verdict)
   }
   for (const [id, list] of byObservation) {
     if (!trained.has(id)) continue
-    const verdicts = list.sort((a, b) => b.confidence - a.confidence)
-    const from = verdicts[0]?.from ?? 1
-    const least = text.tokens.count <= ONE_SENTENCE && !alone(votes, id) ? Math.min(from, FROM_IN_SENTENCE) : from
-    if ((verdicts[0]?.confidence ?? 0) < least) continue
+    const [top, second] = list.sort((a, b) => b.confidence - a.confidence)
+    if (top === undefined) continue
+    if (second !== undefined && second.confidence > LEAVES_DOUBT) continue
     const result = tally(votes.filter(vote => vote.observation === id))
-    const [top, second] = verdicts
-    if (top === undefined || (second !== undefined && second.confidence > 0.35)) continue
     const agreed = result?.value === top.judge.value
+    const from =
+      text.tokens.count > ONE_SENTENCE
+        ? top.judge.from
+        : agreed
+          ? Math.min(FROM_IN_SENTENCE, top.judge.from)
+          : Math.max(SURE_IN_SENTENCE, top.judge.from)
+    if (top.confidence < from) continue
     // patterns that say the opposite: disagreement is unknown
     if (result !== undefined && !agreed) continue
     const places = agreed ? votes.filter(vote => vote.observation === id && vote.value === top.judge.value) : undefined
+    // nothing follows from what else was read alone
+    if (!agreed && bestPassage(passages, top.at).score < CARRIES) continue
     const carrier = carried(text, listOf, top, passages, weights, places)
     const place = agreed ? result?.best : carrier
     if (place === undefined) continue
-    const reasons = agreed
-      ? [...reasonsOf(top, known, weights), ...(carrier?.reasons.slice(0, BESIDE_A_PATTERN) ?? [])]
-      : (carrier?.reasons ?? [])
     const range = quoteOf(normal, text, place)
     if (range.end <= range.start) continue
     const named: Reason[] =
       agreed && result !== undefined ? [{ feature: `pattern ${result.best.source}`, weight: result.best.force }] : []
+    const said = agreed ? (carrier?.reasons.slice(0, BESIDE_A_PATTERN) ?? []) : (carrier?.reasons ?? [])
     proposals.push({
       id,
       value: top.judge.value,
       ...range,
       confidence: Math.round(top.confidence * 1000) / 1000,
-      reasons: [...named, ...reasons],
+      reasons: [...named, ...said, ...reasonsOf(top, evidence, weights)],
     })
   }
   proposals.push(...onPatternsAlone(normal, text, votes, trained))
   return proposals.sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1))
 }
+
+// the other side of an observation may be no likelier than this
+const LEAVES_DOUBT = 0.35
 
 /** The observations for which the training saw patterns of this reading. A judge means nothing over patterns it never saw. */
 export function trainedIn(reading: ReadingPatterns, reliability: Reliability): ReadonlySet<string> {

@@ -3,12 +3,49 @@ export function round(value: number, digits = 5): number {
   return Number(value.toFixed(digits))
 }
 
-/** Signed bytes, two hexadecimal digits each. */
-export function hex(sizes: readonly number[]): string {
-  return sizes.map(size => (size & 255).toString(16).padStart(2, '0')).join('')
+/** Signed bytes in base64 (RFC 4648). */
+export function packBytes(values: readonly number[]): string {
+  return btoa(values.map(value => String.fromCharCode(value & 255)).join(''))
 }
 
-/** Rising numbers as what each adds to the one before: short to write. */
-export function steps(numbers: readonly number[]): number[] {
-  return numbers.map((number, at) => number - (at === 0 ? 0 : (numbers[at - 1] ?? 0)))
+/** Rising whole numbers in base64: what each adds to the one before, seven bits a byte, the lowest first, the eighth bit where more follow (LEB128). */
+export function packRising(numbers: readonly number[]): string {
+  const bytes: number[] = []
+  let before = 0
+  for (const number of numbers) {
+    let step = number - before
+    before = number
+    for (; step > 127; step >>>= 7) bytes.push((step & 127) | 128)
+    bytes.push(step)
+  }
+  return packBytes(bytes)
+}
+
+/** The signed bytes that `packBytes` wrote. Throws a DOMException where the text is no base64. */
+export function bytesIn(packed: string): Int8Array {
+  const text = atob(packed)
+  const bytes = new Int8Array(text.length)
+  for (let k = 0; k < text.length; k++) bytes[k] = text.charCodeAt(k)
+  return bytes
+}
+
+/** The numbers that `packRising` wrote. */
+export function risingIn(packed: string): Int32Array {
+  const bytes = bytesIn(packed)
+  const numbers = new Int32Array(bytes.length)
+  let count = 0
+  let sum = 0
+  let step = 0
+  let bits = 0
+  for (let k = 0; k < bytes.length; k++) {
+    const byte = bytes[k] ?? 0
+    step |= (byte & 127) << bits
+    bits += 7
+    if (byte < 0) continue
+    sum += step
+    numbers[count++] = sum
+    step = 0
+    bits = 0
+  }
+  return numbers.subarray(0, count)
 }

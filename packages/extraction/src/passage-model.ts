@@ -1,4 +1,4 @@
-import { type Passage, passageFeatures, passagesOf, shapesOf } from './passage.ts'
+import { type Passage, passageFeatures, shapesOf } from './passage.ts'
 import type { Tokens } from './token.ts'
 
 /** A linear model for each value of each observation over the features of one passage. */
@@ -63,11 +63,16 @@ function collect(
   return { features, firsts, lasts, count: seen.size }
 }
 
-/** What every model makes of every passage. */
-export function passageScores(tokens: Tokens, listOf: ReadonlyMap<string, string>, model: PassageModel): PassageScores {
+/** What every model makes of every one of the passages. */
+export function passageScores(
+  tokens: Tokens,
+  listOf: ReadonlyMap<string, string>,
+  model: PassageModel | undefined,
+  passages: readonly Passage[],
+): PassageScores {
+  if (model === undefined) return noPassages
   const size = model.bias.length
   const shapes = shapesOf(tokens, listOf)
-  const passages = passagesOf(tokens)
   const scores = new Float64Array(passages.length * size)
   const sums = new Int32Array(size)
   for (const [p, passage] of passages.entries()) {

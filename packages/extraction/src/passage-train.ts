@@ -1,10 +1,10 @@
 import { typedRange } from './normal.ts'
 import { FOLDS, mixed } from './order.ts'
-import { hex, round, steps } from './pack.ts'
-import { type Passage, passageFeatures, passagesOf, shapesOf } from './passage.ts'
+import { packBytes, packRising, round } from './pack.ts'
+import { type Passage, passageFeatures, passagesOf, shapesOf, wholeOf } from './passage.ts'
 import type { PassageScores } from './passage-model.ts'
 import type { Read } from './reader.ts'
-import type { Annotated, Sentence } from './train.ts'
+import type { Annotated, Fragment, Sentence } from './train.ts'
 
 /** A passage of the corpus: its features, and what it is an example of. */
 type Example = {
@@ -20,68 +20,85 @@ type Example = {
 }
 
 const LEAST_SEEN = 3
-const ROUNDS = 8
+const ROUNDS = 10
 const LEAN_ROUNDS = 3
-const LEAST_WEIGHT = 0.4
-const RATE = 0.5
+const RATE = 1
 const L2 = 1e-4
 const WHOLE_QUOTE = 0.6
+// what is judged as well as this changes no weight and is not looked at for some rounds: nine tenths of all passages say nothing of an observation
+const RESTS = 3
+const SMALL_ERROR = 0.01
 
-function featuresOf(read: Pick<Read, 'marked' | 'language'>): Int32Array[] {
+function featuresOf(read: Pick<Read, 'marked' | 'language'>, passages: readonly Passage[]): Int32Array[] {
   const { tokens } = read.marked
   const shapes = shapesOf(tokens, read.language.listOf)
-  return passagesOf(tokens).map(passage => {
+  return passages.map(passage => {
     const seen = new Set<number>()
     passageFeatures(tokens, shapes, passage, feature => seen.add(feature))
     return Int32Array.from(seen)
   })
 }
 
-/** Reports and sentences as examples, a passage each. */
+/** The passages of a text, each with the values whose quote stands in it. */
+function examplesOf(item: Pick<Annotated, 'text' | 'observations'>, read: Read, report: number): Example[] {
+  const { tokens } = read.marked
+  const passages = passagesOf(tokens)
+  return featuresOf(read, passages).map((features, at): Example => {
+    const passage = passages[at] ?? { first: 0, last: 0 }
+    const { first, last } = passage
+    const { start, end } = typedRange(read.normal, tokens.starts[first] ?? 0, tokens.ends[last] ?? 0)
+    const shows = new Set<string>()
+    const unclear = new Set<string>()
+    for (const [id, { value, quote }] of Object.entries(item.observations)) {
+      const from = item.text.indexOf(quote)
+      const inside = Math.min(end, from + quote.length) - Math.max(start, from)
+      if (inside >= WHOLE_QUOTE * quote.length) shows.add(`${id}=${value}`)
+      else unclear.add(`${id}=${value}`)
+    }
+    return { report, passage, features, length: lengthOf(features), shows, unclear, only: undefined }
+  })
+}
+
+const NO_REPORT = -1
+
+function lengthOf(features: Int32Array): number {
+  return Math.sqrt(Math.max(1, features.length))
+}
+
+/** Reports, fragments and sentences as examples, a passage each. */
 export function passageExamples(
-  reports: readonly { readonly item: Pick<Annotated, 'text' | 'observations'>; readonly read: Read }[],
+  reports: readonly { readonly item: Annotated; readonly read: Read }[],
+  fragments: readonly { readonly item: Fragment; readonly read: Read }[],
   sentences: readonly { readonly item: Sentence; readonly read: Read }[],
 ): Example[] {
-  const ofReports = reports.flatMap(({ item, read }, report) => {
-    const { tokens } = read.marked
-    const passages = passagesOf(tokens)
-    return featuresOf(read).map((features, at): Example => {
-      const passage = passages[at] ?? { first: 0, last: 0 }
-      const { first, last } = passage
-      const { start, end } = typedRange(read.normal, tokens.starts[first] ?? 0, tokens.ends[last] ?? 0)
-      const shows = new Set<string>()
-      const unclear = new Set<string>()
-      for (const [id, { value, quote }] of Object.entries(item.observations)) {
-        const from = item.text.indexOf(quote)
-        const inside = Math.min(end, from + quote.length) - Math.max(start, from)
-        if (inside >= WHOLE_QUOTE * quote.length) shows.add(`${id}=${value}`)
-        else unclear.add(`${id}=${value}`)
-      }
-      return {
-        report,
-        passage,
-        features,
-        length: Math.sqrt(Math.max(1, features.length)),
-        shows,
-        unclear,
-        only: undefined,
-      }
-    })
-  })
   const ofSentences = sentences.flatMap(({ item, read }) =>
-    featuresOf(read).map(
+    featuresOf(read, passagesOf(read.marked.tokens)).map(
       (features): Example => ({
-        report: -1,
+        report: NO_REPORT,
         passage: { first: 0, last: 0 },
         features,
-        length: Math.sqrt(Math.max(1, features.length)),
+        length: lengthOf(features),
         shows: new Set(item.value === 'yes' || item.value === 'no' ? [`${item.observation}=${item.value}`] : []),
         unclear: new Set(),
         only: item.observation,
       }),
     ),
   )
-  return [...ofReports, ...ofSentences]
+  return [
+    ...reports.flatMap(({ item, read }, report) => examplesOf(item, read, report)),
+    ...fragments.flatMap(({ item, read }) => examplesOf(item, read, NO_REPORT)),
+    ...ofSentences,
+  ]
+}
+
+/** Whole reports as examples, each of everything that it settles. */
+export function storyExamples(reports: readonly { readonly item: Annotated; readonly read: Read }[]): Example[] {
+  return reports.map(({ item, read }, report) => {
+    const passage = wholeOf(read.marked.tokens)
+    const features = featuresOf(read, [passage])[0] ?? new Int32Array()
+    const shows = new Set(Object.entries(item.observations).map(([id, { value }]) => `${id}=${value}`))
+    return { report, passage, features, length: lengthOf(features), shows, unclear: new Set(), only: undefined }
+  })
 }
 
 /** A model in full precision: `weights[k]` by the place of a feature in `features`. */
@@ -96,6 +113,7 @@ export function fitPassages(
   examples: readonly Example[],
   keys: readonly string[],
   order: readonly number[],
+  least: number,
 ): RawPassageModel {
   const counts = new Map<number, number>()
   for (const example of examples) for (const id of example.features) counts.set(id, (counts.get(id) ?? 0) + 1)
@@ -111,6 +129,7 @@ export function fitPassages(
   const squares = new Float32Array(features.length)
   const fitted = keys.map(key => {
     const [observation] = key.split('=')
+    const rest = new Uint8Array(examples.length)
     const used = order.filter(at => {
       const example = examples[at]
       return (
@@ -127,17 +146,26 @@ export function fitPassages(
     for (let round = 0; round < ROUNDS + LEAN_ROUNDS; round++) {
       // What weighs little goes, so that the file stays small; the rounds after that let the others make up for it.
       if (round === ROUNDS)
-        for (let id = 0; id < weights.length; id++) if (Math.abs(weights[id] as number) < LEAST_WEIGHT) gone[id] = 1
+        for (let id = 0; id < weights.length; id++) if (Math.abs(weights[id] as number) < least) gone[id] = 1
       for (const at of used) {
         const example = examples[at]
         const ids = dense[at]
         if (example === undefined || ids === undefined) continue
+        const waits = rest[at] ?? 0
+        if (waits > 0 && round !== ROUNDS) {
+          rest[at] = waits - 1
+          continue
+        }
         const value = 1 / example.length
         let sum = 0
         for (let i = 0; i < ids.length; i++)
           if (gone[ids[i] as number] === 0) sum += weights[ids[i] as number] as number
         const error = (example.shows.has(key) ? 1 : 0) - 1 / (1 + Math.exp(-(bias + sum * value)))
         bias += 0.02 * error
+        if (Math.abs(error) < SMALL_ERROR) {
+          rest[at] = RESTS
+          continue
+        }
         for (let i = 0; i < ids.length; i++) {
           const id = ids[i] as number
           if (gone[id] === 1) continue
@@ -155,11 +183,12 @@ export function fitPassages(
   return { features, bias: fitted.map(one => one.bias), weights: fitted.map(one => one.weights) }
 }
 
-/** The model over all examples, and for each report what a model that was not trained on it makes of its passages. */
+/** The model over all examples without weights under `least`, and for each report what a model that was not trained on it makes of its passages. */
 export function trainPassages(
   examples: readonly Example[],
   keys: readonly string[],
   folds: readonly number[],
+  least: number,
 ): { readonly model: RawPassageModel; readonly heldBack: readonly PassageScores[] } {
   const order = mixed(examples.length, 5)
   const passages: Passage[][] = folds.map(() => [])
@@ -170,6 +199,7 @@ export function trainPassages(
       examples,
       keys,
       order.filter(at => !away(at)),
+      least,
     )
     const place = new Map(Array.from(model.features, (id, at): [number, number] => [id, at]))
     for (const [at, { report, passage, features, length }] of examples.entries()) {
@@ -188,14 +218,14 @@ export function trainPassages(
     models: keys.length,
     scores: Float64Array.from(scores[report] ?? []),
   }))
-  return { model: fitPassages(examples, keys, order), heldBack }
+  return { model: fitPassages(examples, keys, order, least), heldBack }
 }
 
 /** A model as it lies in `weights.json`: the numbers of its features, and for each key its weights in steps of one byte. */
 export function packPassages(model: RawPassageModel): Readonly<Record<string, unknown>> {
   const rows = Array.from(model.features.keys()).filter(row => model.weights.some(weights => weights[row] !== 0))
   return {
-    features: steps(rows.map(row => model.features[row] ?? 0)),
+    features: packRising(rows.map(row => model.features[row] ?? 0)),
     models: model.weights.map((weights, k) => {
       const kept = rows.flatMap((row, at) => (weights[row] !== 0 ? [at] : []))
       const values = kept.map(at => weights[rows[at] ?? 0] ?? 0)
@@ -203,8 +233,8 @@ export function packPassages(model: RawPassageModel): Readonly<Record<string, un
       return {
         bias: round(model.bias[k] ?? 0),
         scale: round(scale, 7),
-        rows: steps(kept),
-        weights: hex(values.map(value => Math.round(value / scale))),
+        rows: packRising(kept),
+        weights: packBytes(values.map(value => Math.round(value / scale))),
       }
     }),
   }

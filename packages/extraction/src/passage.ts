@@ -3,9 +3,9 @@ import type { Tokens } from './token.ts'
 /** A sentence, or a stretch of a long one: tokens [first, last]. */
 export type Passage = { readonly first: number; readonly last: number }
 
-const LONG = 30
-const STRETCH = 24
-const STEP = 12
+const LONG = 16
+const STRETCH = 12
+const STEP = 6
 
 /** The sentences of a text; one without an end for long is cut into stretches that overlap by half. */
 export function passagesOf(tokens: Tokens): Passage[] {
@@ -23,6 +23,11 @@ export function passagesOf(tokens: Tokens): Passage[] {
     first = next
   }
   return passages
+}
+
+/** A whole text as one passage. */
+export function wholeOf(tokens: Tokens): Passage {
+  return { first: 0, last: tokens.count - 1 }
 }
 
 /** Bits of a feature's number: two features with the same number share a weight. */
@@ -45,7 +50,7 @@ function spread(hash: number): number {
   return (h ^ (h >>> 16)) & MASK
 }
 
-/** What a word is to a feature: itself, the list of the reading that it is in or else itself again, and, where it is long, how it begins and ends. */
+/** What a word is to a feature: itself, the list of the reading that it is in or else itself again, and its parts: how it begins and ends where it is long, and every four signs in a row. */
 type Shape = { readonly word: number; readonly kind: number; readonly parts: readonly number[] }
 
 const NUMBER = hashed(2, '#n', 0, 2)
@@ -55,19 +60,23 @@ const KIND = { word: 11, asked: 23 } as const
 
 function shapeOf(word: string, list: string | undefined): Shape {
   if (/^\d+$/.test(word)) return { word: NUMBER, kind: NUMBER, parts: [] }
-  const long = word.length > 4 && !word.startsWith('#')
   const own = hashed(2, word, 0, word.length)
-  return {
-    word: own,
-    kind: list === undefined ? own : hashed(6, list, 0, list.length),
-    parts: long
-      ? [
-          hashed(3, word, 0, 4),
-          hashed(4, word, 0, Math.min(6, word.length)),
-          hashed(5, word, word.length - 4, word.length),
-        ]
-      : [],
-  }
+  return { word: own, kind: list === undefined ? own : hashed(6, list, 0, list.length), parts: partsOf(word) }
+}
+
+const PART = 4
+
+function partsOf(word: string): readonly number[] {
+  if (word.length < PART || word.startsWith('#')) return []
+  const edged = `<${word}>`
+  const parts = Array.from({ length: edged.length - PART + 1 }, (_, at) => hashed(7, edged, at, at + PART))
+  if (word.length > PART)
+    parts.push(
+      hashed(3, word, 0, PART),
+      hashed(4, word, 0, Math.min(6, word.length)),
+      hashed(5, word, word.length - PART, word.length),
+    )
+  return parts
 }
 
 /** For each word the smallest of the lists that it is in; what a list holds of other lists, or as parts of words, does not count. */
@@ -96,7 +105,7 @@ export function shapesOf(tokens: Tokens, listOf: ReadonlyMap<string, string>): r
 }
 
 /**
- * The features of a passage, each with the token it begins at and the one it ends at: words, how they begin and end, two words in a row, and two with one or
+ * The features of a passage, each with the token it begins at and the one it ends at: words, their parts, two words in a row, and two with one or
  * two between them (feature hashing, Weinberger et al. 2009). A feature counts once, where it stands first; all of them together have length 1.
  */
 export function passageFeatures(

@@ -1,6 +1,6 @@
 import { answerOf } from './answer.ts'
 import { findCompanies, knownCompanies } from './company.ts'
-import { type Reliability, type Support, supportOf, surenessOf, voteFeatures } from './features.ts'
+import { type Reliability, surenessOf } from './evidence.ts'
 import type { Found } from './found.ts'
 import { Goods } from './goods.ts'
 import { hiddenPeople } from './hidden-people.ts'
@@ -10,8 +10,8 @@ import { type Marked, Matcher, mark } from './match.ts'
 import { polishNames, withoutParts } from './name-span.ts'
 import { fold, type NormalText, normalise, typedRange } from './normal.ts'
 import { proposalsOf, trainedIn } from './observe.ts'
-import { listsByWord } from './passage.ts'
-import { noPassages, passageScores } from './passage-model.ts'
+import { listsByWord, passagesOf, wholeOf } from './passage.ts'
+import { passageScores } from './passage-model.ts'
 import type { EntityProposal, Masked, Reader, Reading, ReadOptions, ResolvedDate } from './reading.ts'
 import type { ReadingPatterns } from './reading-patterns.ts'
 import { recognise } from './recognise.ts'
@@ -68,7 +68,6 @@ export type Read = {
   readonly marked: Marked
   readonly votes: readonly Vote[]
   readonly role: 'buyer' | 'seller' | undefined
-  readonly support: Support
   readonly language: Language
   readonly dates: readonly ResolvedDate[]
 }
@@ -128,7 +127,13 @@ export function createScanner(
   words: ReadonlySet<string>,
   reliability: Reliability,
 ) {
-  const languages = { nl: prepare(reading.nl, words, reliability), en: prepare(reading.en, words, reliability) }
+  // a language is made ready when the first text in it comes
+  const languages = new Map<Lang, Language>()
+  const languageFor = (lang: Lang) => {
+    const ready = languages.get(lang) ?? prepare(reading[lang], words, reliability)
+    languages.set(lang, ready)
+    return ready
+  }
   const platforms = new Set([...reading.nl.names.platform, ...reading.en.names.platform])
   const markers = { nl: reading.nl.markers, en: reading.en.markers }
   return (text: string, options: ReadOptions): Read => {
@@ -136,7 +141,7 @@ export function createScanner(
     const { found, dates } = recognise(normal.text, options.date)
     const bare = tokenise(normal.text, found)
     const lang = languageOf(bare.plain, markers, options.lang)
-    const language = languages[lang]
+    const language = languageFor(lang)
     const tokens = respell(bare, language.reading.spelling)
     const marked = mark(
       tokens,
@@ -156,7 +161,6 @@ export function createScanner(
       marked,
       votes,
       role,
-      support: supportOf(votes),
       language,
       dates,
     }
@@ -215,20 +219,15 @@ export function createReader(parts: { reading: Readonly<Record<Lang, ReadingPatt
     read(text, options): Reading {
       const read = scan(text, options)
       const { found } = withNames(read)
+      const { tokens } = read.marked
+      const { listOf } = read.language
       return {
         lang: read.lang,
         observations: proposalsOf(
-          read.normal,
-          read.marked,
-          read.language.listOf,
-          read.votes,
-          voteFeatures(read.votes, read.role, read.language.sureness),
-          read.support,
-          parts.weights.passages === undefined
-            ? noPassages
-            : passageScores(read.marked.tokens, read.language.listOf, parts.weights.passages),
+          read,
+          passageScores(tokens, listOf, parts.weights.passages, passagesOf(tokens)),
+          passageScores(tokens, listOf, parts.weights.stories, [wholeOf(tokens)]),
           parts.weights,
-          read.language.trained,
         ),
         entities: once(withoutParts(read.normal.text, found).map(item => entityOf(read.normal, item))),
         dates: read.dates,

@@ -1,21 +1,25 @@
+import { platt, type Scored, sigmoid } from './calibrate.ts'
 import { cutsOf } from './cut.ts'
-import { type Features, type Support, surenessOf, voteFeatures, voteKey } from './features.ts'
-import { backing, calibrated, sigmoid } from './judge.ts'
-import { FOLDS, foldsOf, mixed } from './order.ts'
-import { hex, round, steps } from './pack.ts'
-import { bestPassage, noPassages, type PassageScores } from './passage-model.ts'
-import { packPassages, passageExamples, trainPassages } from './passage-train.ts'
+import { type Evidence, evidenceOf, type Judged, OWN, surenessOf, voteKey } from './evidence.ts'
+import { scoreOf } from './judge.ts'
+import { fitLogistic, type Linear, type Rows } from './logistic.ts'
+import { FOLDS, foldsOf } from './order.ts'
+import { round } from './pack.ts'
+import { noPassages } from './passage-model.ts'
+import { packPassages, passageExamples, storyExamples, trainPassages } from './passage-train.ts'
 import { createScanner, type Read } from './reader.ts'
 import type { ReadingPatterns } from './reading-patterns.ts'
 import { trainTagger } from './tagger-train.ts'
-import { tally, type Vote } from './vote.ts'
+
+/** What a text settles, each with its exact quote. */
+type Settled = Readonly<Record<string, { readonly value: string; readonly quote: string }>>
 
 /** An annotated report of the corpus. */
 export type Annotated = {
   readonly id: string
   readonly lang: string
   readonly text: string
-  readonly observations: Readonly<Record<string, { readonly value: string; readonly quote: string }>>
+  readonly observations: Settled
   readonly entities: readonly { readonly type: string; readonly text: string }[]
   /** Patterns were written while looking at it, so that it says too much good of them. */
   readonly seen?: boolean
@@ -23,164 +27,25 @@ export type Annotated = {
   readonly group?: string
 }
 
-/** A sentence of which one observation is annotated; "-" where it does not settle it. It counts for the reliability of patterns and is a passage to learn from. */
+/** A sentence or a few, annotated with all that they settle. */
+export type Fragment = { readonly lang: 'nl' | 'en'; readonly text: string; readonly observations: Settled }
+
+/** A sentence of which one observation is annotated; "-" where it does not settle it. */
 export type Sentence = { readonly text: string; readonly observation: string; readonly value: string }
 
-type Example = {
-  readonly features: Features
-  readonly support: Support
-  readonly read: Read
-  readonly observations: Annotated['observations']
-  readonly seen: boolean
-  /** The features that count, by number, and their values. */
-  readonly names: Int32Array
-  readonly values: Float64Array
-}
+/** What is learnt from beside reports: how reliable patterns are, and which words of a passage settle what. */
+export type Beside = { readonly fragments: readonly Fragment[]; readonly sentences: readonly Sentence[] }
 
-type Model = { readonly bias: number; readonly weights: Float64Array }
-
-const L2 = 0.03
-const ROUNDS = 20
-const RATE = 0.05
-// log-odds from which on a passage without a vote counts for the calibration: the line through those that are out of the question is another one
-const LIKELY = -2
+const DATE = '2025-06-01'
 // with as many reports that no pattern was written from, only these calibrate
 const UNSEEN_ENOUGH = 200
-const LEAN_L2 = 4
-const SHARED_L2 = 1
-
-function scoreOf(model: Model, example: Example): number {
-  let sum = model.bias
-  for (let k = 0; k < example.names.length; k++)
-    sum += (model.weights[example.names[k] ?? 0] ?? 0) * (example.values[k] ?? 0)
-  return sum
-}
-
-/** L2 logistic regression by AdaGrad over sparse features, in a fixed order: the same input gives the same model. */
-function fit(
-  examples: readonly Example[],
-  positive: readonly boolean[],
-  size: number,
-  own: { sureness: number; has: number },
-): Model {
-  const weights = new Float64Array(size)
-  const centre = new Float64Array(size)
-  const squares = new Float64Array(size).fill(0.1)
-  // Without a pattern's vote: the odds among reports without one. With it: the reliability of the pattern, as it is. Training moves away from there.
-  let up = 0.3
-  let down = 1
-  for (const [at, example] of examples.entries()) if (!example.names.includes(own.has)) positive[at] ? up++ : down++
-  let bias = Math.log(up / down)
-  if (own.has >= 0) centre[own.has] = -bias
-  if (own.sureness >= 0) centre[own.sureness] = 1
-  weights.set(centre)
-  const order = mixed(examples.length, 7)
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const at of order) {
-      const example = examples[at]
-      if (example === undefined) continue
-      const target = positive[at] ? 1 : 0
-      const error = target - 1 / (1 + Math.exp(-scoreOf({ bias, weights }, example)))
-      bias += 0.02 * error
-      for (let k = 0; k < example.names.length; k++) {
-        const id = example.names[k] ?? 0
-        const weight = weights[id] ?? 0
-        const gradient = error * (example.values[k] ?? 0) - L2 * (weight - (centre[id] ?? 0))
-        const square = (squares[id] ?? 0) + gradient * gradient
-        squares[id] = square
-        weights[id] = weight + (RATE * gradient) / Math.sqrt(square)
-      }
-    }
-  }
-  return { bias, weights }
-}
-
-/** A score of a judge on a report that it was not trained on, and what stands behind it. */
-type Row = {
-  readonly key: string
-  readonly score: number
-  readonly right: boolean
-  readonly voted: boolean
-  /** The patterns together say the same. */
-  readonly agreed: boolean
-  readonly behind: readonly number[] | undefined
-  /** Patterns were written while looking at the report. */
-  readonly seen: boolean
-}
-
-type Fitted = {
-  readonly slope: number
-  readonly shift: number
-  readonly support: readonly number[]
-  readonly leans: ReadonlyMap<string, number>
-}
-
-/**
- * Platt scaling (1999) through held-back scores, with a weight for each kind of support and a lean for each value of each observation, by Newton's method.
- * A lean is held to 0 by an L2 prior: a rare observation keeps to the line of all.
- */
-function platt(rows: readonly Row[]): Fitted {
-  const keys = [...new Set(rows.map(row => row.key))].sort()
-  const placeOf = new Map(keys.map((key, k) => [key, k]))
-  const shared = 2 + (rows[0]?.behind?.length ?? 0)
-  const size = shared + keys.length
-  const at = new Float64Array(size)
-  at[0] = 1
-  const held = (i: number) => (i < shared ? SHARED_L2 : LEAN_L2)
-  for (let step = 0; step < 30; step++) {
-    // Each row has the shared values and a 1 at its own lean.
-    const gradient = Float64Array.from(at, (value, i) => -held(i) * (value - (i === 0 ? 1 : 0)))
-    const curve = Array.from({ length: size }, (_, i) => {
-      const row = new Float64Array(size)
-      row[i] = held(i)
-      return row
-    })
-    for (const row of rows) {
-      const values = [row.score, 1, ...(row.behind ?? [])]
-      const lean = shared + (placeOf.get(row.key) ?? 0)
-      const p = sigmoid(values.reduce((sum, value, i) => sum + value * (at[i] ?? 0), at[lean] ?? 0))
-      const [error, weight] = [(row.right ? 1 : 0) - p, p * (1 - p)]
-      const add = (i: number, value: number) => {
-        gradient[i] = (gradient[i] ?? 0) + error * value
-        const line = curve[i] ?? gradient
-        for (let k = 0; k < shared; k++) line[k] = (line[k] ?? 0) + weight * value * (values[k] ?? 0)
-        line[lean] = (line[lean] ?? 0) + weight * value
-      }
-      for (let i = 0; i < shared; i++) add(i, values[i] ?? 0)
-      add(lean, 1)
-    }
-    const change = solve(curve, gradient)
-    for (let i = 0; i < size; i++) at[i] = (at[i] ?? 0) + (change[i] ?? 0)
-  }
-  return {
-    slope: round(at[0] ?? 1),
-    shift: round(at[1] ?? 0),
-    support: Array.from(at.subarray(2, shared), weight => round(weight)),
-    leans: new Map(keys.map((key, k) => [key, round(at[shared + k] ?? 0)])),
-  }
-}
-
-/** Solves a symmetric, positive definite set of linear equations by elimination; changes both arguments. */
-function solve(rows: readonly Float64Array[], right: Float64Array): Float64Array {
-  const n = right.length
-  for (let i = 0; i < n; i++) {
-    const pivot = rows[i] ?? right
-    for (let k = i + 1; k < n; k++) {
-      const row = rows[k] ?? right
-      const times = (row[i] ?? 0) / (pivot[i] ?? 1)
-      if (times === 0) continue
-      for (let j = i; j < n; j++) row[j] = (row[j] ?? 0) - times * (pivot[j] ?? 0)
-      right[k] = (right[k] ?? 0) - times * (right[i] ?? 0)
-    }
-  }
-  for (let i = n - 1; i >= 0; i--) {
-    const row = rows[i] ?? right
-    let sum = right[i] ?? 0
-    for (let k = i + 1; k < n; k++) sum -= (row[k] ?? 0) * (right[k] ?? 0)
-    right[i] = sum / (row[i] ?? 1)
-  }
-  return right
-}
+// a report that patterns were written from tells less of how sure they are
+const SEEN_COUNTS = 0.5
+// weights that are left out, so that the file stays small: fewer reports than passages, so that less is lost of these
+const LEAST_OF_PASSAGES = 0.4
+const LEAST_OF_STORIES = 0.8
+// L2 prior of the judges, over values of variance 1
+const PRIOR = 1 / 0.3
 
 /** Words seen in at least two reports: not slips of the keys. */
 export function wordsOfCorpus(
@@ -198,195 +63,202 @@ export function wordsOfCorpus(
     .sort()
 }
 
-function judgeOf(
-  examples: readonly Example[],
-  observation: string,
-  value: 'yes' | 'no',
-  size: number,
-  own: { sureness: number; has: number },
-  passages: readonly PassageScores[],
-  models: { readonly own: number; readonly other: number },
-  folds: readonly number[],
-) {
-  const positive = examples.map(example => example.observations[observation]?.value === value)
-  const scores: number[] = new Array<number>(examples.length).fill(0)
-  const order = mixed(examples.length, 11)
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const train = order.filter(at => folds[at] !== fold)
-    const model = fit(
-      train.flatMap(at => examples[at] ?? []),
-      train.map(at => positive[at] === true),
-      size,
-      own,
+type Counts = { readonly right: number; readonly seen: number }
+
+const NONE: Counts = { right: 0, seen: 0 }
+
+/** How often each pattern was right, over everything and by group; a pattern counts once a text. */
+function countVotes(
+  scans: readonly { readonly item: Annotated; readonly read: Read }[],
+  fragments: readonly { readonly item: Fragment; readonly read: Read }[],
+  sentences: readonly { readonly item: Sentence; readonly read: Read }[],
+): { readonly all: ReadonlyMap<string, Counts>; readonly ofGroup: ReadonlyMap<string, ReadonlyMap<string, Counts>> } {
+  const all = new Map<string, Counts>()
+  const ofGroup = new Map<string, Map<string, Counts>>()
+  const add = (counts: Map<string, Counts>, key: string, right: boolean) => {
+    const before = counts.get(key) ?? NONE
+    counts.set(key, { right: before.right + (right ? 1 : 0), seen: before.seen + 1 })
+  }
+  const verdicts = ({ votes }: Read, valueFor: (observation: string) => string | undefined, only?: string) =>
+    new Map(
+      votes
+        .filter(({ observation }) => !observation.startsWith('answer:') && (only ?? observation) === observation)
+        .map(vote => [voteKey(vote), valueFor(vote.observation) === vote.value]),
     )
-    for (const [at, example] of examples.entries()) if (folds[at] === fold) scores[at] = scoreOf(model, example)
+  for (const { item, read } of scans) {
+    const own = ofGroup.get(groupOf(item)) ?? new Map<string, Counts>()
+    ofGroup.set(groupOf(item), own)
+    for (const [key, right] of verdicts(read, id => item.observations[id]?.value)) {
+      add(all, key, right)
+      add(own, key, right)
+    }
   }
-  const final = fit(examples, positive, size, own)
-  const kept = [...final.weights]
-    .map((weight, id): [number, number] => [id, weight])
-    .filter(([, weight]) => Math.abs(weight) >= 0.05)
-  const scale = Math.max(...kept.map(([, weight]) => Math.abs(weight)), 0.01) / 127
-  const judge = {
-    observation,
-    value,
-    bias: round(final.bias),
-    scale: round(scale, 7),
-    features: steps(kept.map(([id]) => id)),
-    weights: hex(kept.map(([, weight]) => Math.round(weight / scale))),
-  }
-  const key = `${observation}=${value}`
-  const rows = examples.map((example, i): Row => {
-    const support = example.support.get(key)
-    const read = passages[i] ?? noPassages
-    const votes = example.read.votes.filter(vote => vote.observation === observation)
-    const agreed = tally(votes)?.value === value
-    const places = votes.filter(vote => vote.value === value)
-    const [score, behind] =
-      support === undefined
-        ? [bestPassage(read, models.own).score, undefined]
-        : [scores[i] ?? 0, backing(support, example.features.get(`q:${key}`) ?? 0, read, { ...models, places })]
-    return { key, score, right: positive[i] === true, voted: support !== undefined, agreed, behind, seen: example.seen }
-  })
-  return { judge, rows }
+  for (const { item, read } of fragments)
+    for (const [key, right] of verdicts(read, id => item.observations[id]?.value)) add(all, key, right)
+  for (const { item, read } of sentences)
+    for (const [key, right] of verdicts(read, () => item.value, item.observation)) add(all, key, right)
+  return { all, ofGroup }
 }
 
-/** The judges of observations, the reliability of patterns and the calibration. */
+function groupOf(item: Annotated): string {
+  return item.group ?? item.id
+}
+
+/** Mean and spread of each number of `OWN` of the judge `at` over all reports. */
+function spreadOf(evidence: readonly Evidence[], at: number): { readonly mean: number[]; readonly spread: number[] } {
+  const ofEach = OWN.map((_, j) => evidence.map(({ own }) => own[at * OWN.length + j] ?? 0))
+  const mean = ofEach.map(list => list.reduce((sum, value) => sum + value, 0) / Math.max(1, list.length))
+  const spread = ofEach.map((list, j) =>
+    Math.sqrt(list.reduce((sum, value) => sum + (value - (mean[j] ?? 0)) ** 2, 0) / Math.max(1, list.length)),
+  )
+  return { mean, spread: spread.map(value => value + 1e-6) }
+}
+
+/** A judge over evidence as it is: the scaling of the rows that it was fitted on is in its weights. */
+function judgeFrom(
+  { bias, weights }: Linear,
+  { mean, spread }: ReturnType<typeof spreadOf>,
+): { bias: number; own: number[]; shared: number[] } {
+  const own = OWN.map((_, j) => (weights[j] ?? 0) / (spread[j] ?? 1))
+  return {
+    bias: round(own.reduce((sum, weight, j) => sum - weight * (mean[j] ?? 0), bias)),
+    own: own.map(weight => round(weight)),
+    shared: Array.from(weights.subarray(OWN.length), weight => round(weight)),
+  }
+}
+
+/** The judge with number `at`, and what judges that were not trained on a report make of it. */
+function trainJudge(
+  judged: Judged,
+  at: number,
+  corpus: readonly Annotated[],
+  evidence: readonly Evidence[],
+  folds: readonly number[],
+) {
+  const scaling = spreadOf(evidence, at)
+  const width = OWN.length + (evidence[0]?.shared.length ?? 0)
+  const rows: Rows = {
+    width,
+    values: new Float64Array(width * corpus.length),
+    positive: Uint8Array.from(corpus, item => (item.observations[judged.observation]?.value === judged.value ? 1 : 0)),
+    counts: Float64Array.from(corpus, item => (item.seen === true ? SEEN_COUNTS : 1)),
+  }
+  for (const [row, { own, shared }] of evidence.entries()) {
+    for (let j = 0; j < OWN.length; j++)
+      rows.values[row * width + j] =
+        ((own[at * OWN.length + j] ?? 0) - (scaling.mean[j] ?? 0)) / (scaling.spread[j] ?? 1)
+    rows.values.set(shared, row * width + OWN.length)
+  }
+  const every = [...corpus.keys()]
+  const fit = (used: readonly number[]) => judgeFrom(fitLogistic(rows, used, PRIOR), scaling)
+  const heldBack = Array.from({ length: FOLDS }, (_, fold) => fit(every.filter(row => folds[row] !== fold)))
+  const judge = fit(every)
+  const scored = every.map((row): Scored => {
+    const own = evidence[row]
+    return {
+      key: judged.key,
+      score: own === undefined ? 0 : scoreOf(heldBack[folds[row] ?? 0] ?? judge, at, own),
+      right: rows.positive[row] === 1,
+    }
+  })
+  return { judge, scored }
+}
+
+/** The judges of observations, the models of passages, the reliability of patterns and the calibration. */
 export function trainJudges(
   corpus: readonly Annotated[],
   reading: Readonly<Record<'nl' | 'en', ReadingPatterns>>,
-  sentences: readonly Sentence[],
+  { fragments, sentences }: Beside,
 ): Readonly<Record<string, unknown>> {
   const words = wordsOfCorpus(corpus, reading)
   const scan = createScanner(reading, new Set(words), new Map())
-  const scans = corpus.map(item => ({ item, read: scan(item.text, { date: '2025-06-01' }) }))
-  const reliability = new Map<string, { right: number; seen: number }>()
-  for (const { item, read } of scans) {
-    const keys = new Map(
-      read.votes
-        .filter(vote => !vote.observation.startsWith('answer:'))
-        .map(vote => [voteKey(vote), item.observations[vote.observation]?.value === vote.value]),
-    )
-    for (const [key, right] of keys) {
-      const counts = reliability.get(key) ?? { right: 0, seen: 0 }
-      reliability.set(key, { right: counts.right + (right ? 1 : 0), seen: counts.seen + 1 })
-    }
-  }
-  const said = sentences.map(item => ({ item, read: scan(item.text, { date: '2025-06-01' }) }))
-  for (const {
-    item: sentence,
-    read: { votes },
-  } of said) {
-    const keys = new Set(
-      votes.filter(vote => vote.observation === sentence.observation).map(vote => `${vote.value}\n${voteKey(vote)}`),
-    )
-    for (const entry of keys) {
-      const [value, key] = entry.split('\n')
-      if (key === undefined) continue
-      const counts = reliability.get(key) ?? { right: 0, seen: 0 }
-      reliability.set(key, { right: counts.right + (value === sentence.value ? 1 : 0), seen: counts.seen + 1 })
-    }
-  }
-  const scanned = scans.map(({ item, read }) => {
-    const sureness = (vote: Vote) =>
-      surenessOf(vote, reliability, {
-        seen: 1,
-        right: item.observations[vote.observation]?.value === vote.value ? 1 : 0,
-      })
-    return { item, read, features: voteFeatures(read.votes, read.role, sureness) }
-  })
-  const names = [...new Set(scanned.flatMap(({ features }) => [...features.keys()]))].sort()
-  const ids = new Map(names.map((name, id) => [name, id]))
-  const examples = scanned.map(
-    ({ item, read, features }): Example => ({
-      features,
-      support: read.support,
-      read,
-      observations: item.observations,
-      seen: item.seen === true,
-      names: Int32Array.from(Array.from(features.keys(), name => ids.get(name) ?? 0)),
-      values: Float64Array.from(features.values()),
-    }),
-  )
-  const observations = [...new Set(corpus.flatMap(item => Object.keys(item.observations)))].sort()
-  const pairs = observations.flatMap(observation =>
-    (['yes', 'no'] as const)
-      .filter(value => examples.some(example => example.observations[observation]?.value === value))
-      .map(value => ({ observation, value, key: `${observation}=${value}` })),
-  )
-  const folds = foldsOf(corpus.map((item, at) => item.group ?? String(at)))
+  const scans = corpus.map(item => ({ item, read: scan(item.text, { date: DATE }) }))
+  const scannedFragments = fragments.map(item => ({ item, read: scan(item.text, { date: DATE, lang: item.lang }) }))
+  const scannedSentences = sentences.map(item => ({ item, read: scan(item.text, { date: DATE }) }))
+  const { all: reliability, ofGroup } = countVotes(scans, scannedFragments, scannedSentences)
+  const judged = judgedIn(corpus)
+  const folds = foldsOf(corpus.map(groupOf))
+  const keys = judged.map(({ key }) => key)
   const passages = trainPassages(
-    passageExamples(scans, said),
-    pairs.map(pair => pair.key),
+    passageExamples(scans, scannedFragments, scannedSentences),
+    keys,
     folds,
+    LEAST_OF_PASSAGES,
   )
-  const judged = pairs.map(({ observation, value, key }, at) =>
-    judgeOf(
-      examples,
-      observation,
-      value,
-      names.length,
-      { sureness: ids.get(`q:${key}`) ?? -1, has: ids.get(`h:${key}`) ?? -1 },
-      passages.heldBack,
-      {
-        own: at,
-        other: pairs.findIndex(pair => pair.observation === observation && pair.value !== value),
-      },
-      folds,
+  const stories = trainPassages(storyExamples(scans), keys, folds, LEAST_OF_STORIES)
+  // nobody vouches for himself: the votes of a writer do not count on his own reports
+  const evidence = scans.map(({ item, read }, row) =>
+    evidenceOf(
+      judged,
+      read.votes,
+      passages.heldBack[row] ?? noPassages,
+      stories.heldBack[row] ?? noPassages,
+      read.marked.tokens.count,
+      read.role,
+      vote => surenessOf(vote, reliability, ofGroup.get(groupOf(item))?.get(voteKey(vote)) ?? NONE),
     ),
   )
-  // One calibration for all judges, with a lean for each: a rare observation has too few reports for its own.
+  const trained = judged.map((one, at) => trainJudge(one, at, corpus, evidence, folds))
   const unseen = corpus.filter(item => item.seen !== true).length >= UNSEEN_ENOUGH
-  const rows = judged.flatMap(item => item.rows).filter(row => !unseen || !row.seen)
-  const voted = platt(rows.filter(row => row.agreed))
-  const alone = platt(rows.filter(row => !row.voted && row.score > LIKELY))
-  const annotated = new Map(
-    observations.map(id => [id, examples.filter(example => example.observations[id] !== undefined).length]),
-  )
+  const rows = trained.flatMap(({ scored }) => scored.filter((_, row) => !unseen || corpus[row]?.seen !== true))
+  // One calibration for all judges, with a lean for each: a rare observation has too few reports for its own.
+  const { slope, shift, leans } = platt(rows)
   const cuts = cutsOf(
-    rows
-      .filter(row => row.agreed || !row.voted)
-      .map(row => {
-        const fitted = row.voted ? voted : alone
-        return {
-          observation: row.key.split('=')[0] ?? '',
-          confidence: sigmoid(calibrated(row.score, fitted.leans.get(row.key) ?? 0, row.behind, fitted)),
-          right: row.right,
-        }
-      }),
-    annotated,
+    rows.map(({ key, score, right }) => ({
+      observation: key.split('=')[0] ?? '',
+      confidence: sigmoid(slope * score + shift + (leans.get(key) ?? 0)),
+      right,
+    })),
+    new Map(
+      judged.map(({ observation }) => [
+        observation,
+        corpus.filter(item => item.observations[observation] !== undefined).length,
+      ]),
+    ),
   )
-  const plain = ({ slope, shift, support }: Fitted) => ({
-    slope,
-    shift,
-    support,
-    from: Math.max(...cuts.values()),
-  })
-  const judges = judged.map(({ judge }, at) => ({
-    ...judge,
-    lean: voted.leans.get(pairs[at]?.key ?? '') ?? 0,
-    aloneLean: alone.leans.get(pairs[at]?.key ?? '') ?? 0,
-    from: cuts.get(judge.observation) ?? 1,
-  }))
   return {
-    version: 1,
-    voted: plain(voted),
-    alone: { ...plain(alone), support: [] },
+    version: 2,
+    calibration: { slope, shift },
     words: words.join(' '),
     reliability: [...reliability]
       .sort((a, b) => (a[0] < b[0] ? -1 : 1))
       .map(([key, { right, seen }]) => `${key}\t${right}\t${seen}`)
       .join('\n'),
-    names: names.join('\n'),
-    judges,
+    judges: judged.map(({ observation, value, key }, at) => ({
+      observation,
+      value,
+      ...trained[at]?.judge,
+      lean: leans.get(key) ?? 0,
+      from: cuts.get(observation) ?? 1,
+    })),
     passages: packPassages(passages.model),
+    stories: packPassages(stories.model),
   }
+}
+
+/** Every value of an observation that some report settles. */
+function judgedIn(corpus: readonly Annotated[]): Judged[] {
+  const settled = new Set(
+    corpus.flatMap(({ observations }) => Object.entries(observations).map(([id, { value }]) => `${id}=${value}`)),
+  )
+  const keys = [...new Set(corpus.flatMap(({ observations }) => Object.keys(observations)))]
+    .sort()
+    .flatMap(observation =>
+      (['yes', 'no'] as const)
+        .map(value => ({ observation, value, key: `${observation}=${value}` }))
+        .filter(({ key }) => settled.has(key)),
+    )
+  return keys.map(one => ({
+    ...one,
+    other: keys.findIndex(each => each.observation === one.observation && each.value !== one.value),
+  }))
 }
 
 /** Trains the plain value of `weights/weights.json` from annotated reports; the same reports and patterns give the same bytes. */
 export function trainWeights(
   corpus: readonly Annotated[],
   reading: Readonly<Record<'nl' | 'en', ReadingPatterns>>,
-  sentences: readonly Sentence[] = [],
+  beside: Beside = { fragments: [], sentences: [] },
 ): unknown {
-  return { ...trainJudges(corpus, reading, sentences), tagger: trainTagger(corpus, reading) }
+  return { ...trainJudges(corpus, reading, beside), tagger: trainTagger(corpus, reading) }
 }

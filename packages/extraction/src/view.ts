@@ -1,3 +1,4 @@
+import { ELSEWHERE } from './judge.ts'
 import { WORDS } from './observe.ts'
 import type { EntityType, ObservationProposal, Reading } from './reading.ts'
 
@@ -25,11 +26,8 @@ export type ReadingView = {
 function reasonOf(feature: string, weight: number): ReadReason {
   if (feature.startsWith('pattern ')) return { kind: 'pattern', text: feature.slice(8), weight }
   if (feature.startsWith(WORDS)) return { kind: 'words', text: feature.slice(WORDS.length), weight }
-  const rest = feature.slice(2)
-  const kind = feature.slice(0, 2)
-  if (kind === 'r:') return { kind: 'role', text: rest, weight }
-  if (kind === 'p:') return { kind: 'pattern', text: rest, weight }
-  return { kind: 'observation', text: rest, weight }
+  const rest = feature.slice(ELSEWHERE.length)
+  return { kind: rest.startsWith('role ') ? 'role' : 'observation', text: rest, weight }
 }
 
 /** What a page shows of any pasted text: the text cut at what was read, and each proposal with its reasons by kind. Pure view data. */

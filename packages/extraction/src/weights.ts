@@ -1,37 +1,25 @@
-import type { Reliability } from './features.ts'
+import { type Judged, OWN, type Reliability, sharedNames } from './evidence.ts'
+import { bytesIn, risingIn } from './pack.ts'
 import { FEATURE_NUMBERS } from './passage.ts'
 import type { PassageModel } from './passage-model.ts'
 import { LABELS } from './tagger.ts'
 import { FeatureNumbers } from './token-feature.ts'
 
-/** A logistic model for one value of one observation: log-odds by feature, and where to propose. */
-export type Judge = {
-  readonly observation: string
-  readonly value: 'yes' | 'no'
+/** A logistic model for one value of one observation: its weights, and where to propose. */
+export type Judge = Judged & {
   readonly bias: number
-  /** What one step of its weights is worth. */
-  readonly scale: number
-  /** The feature that holds how reliable its patterns were. */
-  readonly sureness: string
-  /** What it judges, "paid=yes". */
-  readonly key: string
-  /** The number of the judge of the other value of the same observation, -1 where there is none. */
-  readonly other: number
-  /** How much righter than others its proposals were by cross-validation where a pattern voted, in log-odds. */
+  /** Weights by the numbers of `OWN` of its value. */
+  readonly own: Float64Array
+  /** Weights by the numbers that all judges share. */
+  readonly shared: Float64Array
+  /** How much righter than others its proposals were by cross-validation, in log-odds. */
   readonly lean: number
-  /** The same where no pattern voted and the best passage alone was judged. */
-  readonly aloneLean: number
-  /** The confidence from which on a value that patterns voted for is proposed; that of the calibration where there is none. */
-  readonly from: number | undefined
-}
-
-/** Platt scaling of raw log-odds, with a weight for each kind of support, and the confidence from which to propose. */
-export type Calibration = {
-  readonly slope: number
-  readonly shift: number
-  readonly support: readonly number[]
+  /** The confidence from which on a value is proposed. */
   readonly from: number
 }
+
+/** Platt scaling of log-odds. */
+export type Calibration = { readonly slope: number; readonly shift: number }
 
 /** The sequence tagger: a row of weights by label for each feature, in steps of `scale`, and a row for each label with what follows it. */
 export type TaggerWeights = {
@@ -39,14 +27,6 @@ export type TaggerWeights = {
   readonly rows: Int8Array
   readonly moves: Float64Array
   readonly scale: number
-}
-
-/** The features that judges weigh, each with a number. */
-export type JudgedFeatures = {
-  readonly names: readonly string[]
-  readonly numberOf: ReadonlyMap<string, number>
-  /** For each feature a row of weights by judge, in steps of the judge's scale. */
-  readonly rows: Int8Array
 }
 
 /** Trained weights, checked and unpacked. */
@@ -57,12 +37,13 @@ export type Weights = {
   /** How often each pattern was right where it voted in the corpus. */
   readonly reliability: Reliability
   readonly judges: readonly Judge[]
-  readonly features: JudgedFeatures
-  /** For a value that a pattern voted for, and for one that only the model sees. */
-  readonly voted: Calibration
-  readonly alone: Calibration
+  /** The names of the numbers that all judges share. */
+  readonly sharedNames: readonly string[]
+  readonly calibration: Calibration
   /** A model for each judge, in their order; undefined in a file without judges. */
   readonly passages: PassageModel | undefined
+  /** The same over whole texts. */
+  readonly stories: PassageModel | undefined
   readonly tagger: TaggerWeights | undefined
 }
 
@@ -80,20 +61,6 @@ function record(value: unknown, what: string): Plain {
 function number(value: unknown, what: string): number {
   if (typeof value !== 'number' || !Number.isFinite(value)) fail(`${what} is no number`)
   return value
-}
-
-/** Whole numbers, each what it adds to the one before. */
-function rising(value: unknown, what: string): Int32Array {
-  const steps = list(value, what)
-  const numbers = new Int32Array(steps.length)
-  let sum = 0
-  for (let k = 0; k < steps.length; k++) {
-    const step = steps[k]
-    if (typeof step !== 'number' || !Number.isInteger(step)) fail(`${what}[${k}] is no whole number`)
-    sum += step
-    numbers[k] = sum
-  }
-  return numbers
 }
 
 function text(value: unknown, what: string): string {
@@ -116,68 +83,66 @@ function unpack(packed: string, from: number, into: Int8Array, at: number): void
     into[k] = digit(packed.charCodeAt(i)) * 16 + digit(packed.charCodeAt(i + 1))
 }
 
-function parseJudge(value: unknown, at: number): Omit<Judge, 'other'> {
-  const plain = record(value, `judges[${at}]`)
+/** Numbers, so many. */
+function numbers(value: unknown, what: string, count: number): Float64Array {
+  const cells = list(value, what)
+  if (cells.length !== count) fail(`${what} has ${cells.length} numbers where ${count} are weighed`)
+  return Float64Array.from(cells, (cell, k) => number(cell, `${what}[${k}]`))
+}
+
+function judgedOf(value: unknown, at: number): Omit<Judged, 'other'> {
   const what = `judges[${at}]`
+  const plain = record(value, what)
   const side = plain.value
   if (side !== 'yes' && side !== 'no') fail(`${what}.value is neither yes nor no`)
   const observation = text(plain.observation, `${what}.observation`)
-  return {
-    observation,
-    value: side,
-    bias: number(plain.bias, `${what}.bias`),
-    scale: number(plain.scale, `${what}.scale`),
-    sureness: `q:${observation}=${side}`,
-    key: `${observation}=${side}`,
-    lean: number(plain.lean ?? 0, `${what}.lean`),
-    aloneLean: number(plain.aloneLean ?? 0, `${what}.aloneLean`),
-    from: plain.from === undefined ? undefined : number(plain.from, `${what}.from`),
-  }
+  return { observation, value: side, key: `${observation}=${side}` }
 }
 
-function parseFeatures(names: readonly string[], judges: readonly unknown[]): JudgedFeatures {
-  const rows = new Int8Array(names.length * judges.length)
-  for (const [at, judge] of judges.entries()) {
+function parseJudges(values: readonly unknown[]): { judges: Judge[]; sharedNames: string[] } {
+  const keys = values.map(judgedOf)
+  const judged = keys.map(one => ({
+    ...one,
+    other: keys.findIndex(each => each.observation === one.observation && each.value !== one.value),
+  }))
+  const names = sharedNames(judged)
+  const judges = judged.map((one, at): Judge => {
     const what = `judges[${at}]`
-    const plain = record(judge, what)
-    const ids = rising(plain.features, `${what}.features`)
-    const packed = text(plain.weights, `${what}.weights`)
-    if (packed.length !== ids.length * 2) fail(`${what} has ${ids.length} features and ${packed.length / 2} weights`)
-    const weights = new Int8Array(ids.length)
-    unpack(packed, 0, weights, 0)
-    for (let k = 0; k < ids.length; k++) {
-      const id = ids[k] ?? -1
-      if (names[id] === undefined) fail(`${what}.features[${k}] points past the names`)
-      rows[id * judges.length + at] = weights[k] ?? 0
+    const plain = record(values[at], what)
+    return {
+      ...one,
+      bias: number(plain.bias, `${what}.bias`),
+      own: numbers(plain.own, `${what}.own`, OWN.length),
+      shared: numbers(plain.shared, `${what}.shared`, names.length),
+      lean: number(plain.lean, `${what}.lean`),
+      from: number(plain.from, `${what}.from`),
     }
-  }
-  return { names, numberOf: new Map(names.map((name, id) => [name, id])), rows }
+  })
+  return { judges, sharedNames: names }
 }
 
-function parsePassages(value: unknown, judges: number): PassageModel {
-  const plain = record(value, 'passages')
-  const models = list(plain.models, 'passages.models')
-  if (models.length !== judges) fail(`passages.models are ${models.length} and the judges ${judges}`)
+function parsePassages(value: unknown, judges: number, name: string): PassageModel {
+  const plain = record(value, name)
+  const models = list(plain.models, `${name}.models`)
+  if (models.length !== judges) fail(`${name}.models are ${models.length} and the judges ${judges}`)
   const rowOf = new Int32Array(FEATURE_NUMBERS).fill(-1)
-  const features = rising(plain.features, 'passages.features')
+  const features = risingIn(text(plain.features, `${name}.features`))
   for (let row = 0; row < features.length; row++) {
     const feature = features[row] ?? -1
-    if (feature < 0 || feature >= FEATURE_NUMBERS) fail(`passages.features[${row}] is no number of a feature`)
+    if (feature < 0 || feature >= FEATURE_NUMBERS) fail(`${name}.features[${row}] is no number of a feature`)
     rowOf[feature] = row
   }
   const rows = new Int8Array(features.length * judges)
   const bias = new Float64Array(judges)
   const scale = new Float64Array(judges)
   for (const [at, one] of models.entries()) {
-    const what = `passages.models[${at}]`
+    const what = `${name}.models[${at}]`
     const model = record(one, what)
     bias[at] = number(model.bias, `${what}.bias`)
     scale[at] = number(model.scale, `${what}.scale`)
-    const own = rising(model.rows, `${what}.rows`)
-    const packed = text(model.weights, `${what}.weights`)
-    if (packed.length !== own.length * 2) fail(`${what} has ${own.length} rows and ${packed.length / 2} weights`)
-    const weights = new Int8Array(own.length)
-    unpack(packed, 0, weights, 0)
+    const own = risingIn(text(model.rows, `${what}.rows`))
+    const weights = bytesIn(text(model.weights, `${what}.weights`))
+    if (weights.length !== own.length) fail(`${what} has ${own.length} rows and ${weights.length} weights`)
     for (let k = 0; k < own.length; k++) {
       const row = own[k] ?? -1
       if (row < 0 || row >= features.length) fail(`${what}.rows[${k}] points past the features`)
@@ -187,16 +152,11 @@ function parsePassages(value: unknown, judges: number): PassageModel {
   return { bias, scale, rowOf, rows }
 }
 
-function parseCalibration(value: unknown, what: string): Calibration {
-  // an untrained file: patterns alone, as sure as they are
-  if (value === undefined) return { slope: 1, shift: 0, support: [], from: 0.6 }
-  const plain = record(value, what)
-  return {
-    slope: number(plain.slope, `${what}.slope`),
-    shift: number(plain.shift, `${what}.shift`),
-    support: list(plain.support ?? [], `${what}.support`).map((cell, k) => number(cell, `${what}.support[${k}]`)),
-    from: number(plain.from, `${what}.from`),
-  }
+function parseCalibration(value: unknown): Calibration {
+  // an untrained file: as sure as the judges are, of which there are none
+  if (value === undefined) return { slope: 1, shift: 0 }
+  const plain = record(value, 'calibration')
+  return { slope: number(plain.slope, 'calibration.slope'), shift: number(plain.shift, 'calibration.shift') }
 }
 
 function parseTagger(value: unknown): TaggerWeights {
@@ -229,8 +189,7 @@ function parseTagger(value: unknown): TaggerWeights {
  */
 export function parseWeights(value: unknown): Weights {
   const plain = record(value, 'the file')
-  if (plain.version !== 1) fail(`version ${String(plain.version)} is not 1`)
-  const names = plain.names === undefined ? [] : text(plain.names, 'names').split('\n')
+  if (plain.version !== 2) fail(`version ${String(plain.version)} is not 2`)
   const judges = plain.judges === undefined ? [] : list(plain.judges, 'judges')
   const reliability = new Map<string, { right: number; seen: number }>()
   for (const [at, line] of text(plain.reliability ?? '', 'reliability')
@@ -243,17 +202,13 @@ export function parseWeights(value: unknown): Weights {
     reliability.set(key, { right: Number(right), seen: Number(seen) })
   }
   return {
-    version: 1,
+    version: 2,
     reliability,
     words: new Set(text(plain.words, 'words').split(' ')),
-    judges: judges.map(parseJudge).map((judge, _at, all) => ({
-      ...judge,
-      other: all.findIndex(each => each.observation === judge.observation && each.value !== judge.value),
-    })),
-    features: parseFeatures(names, judges),
-    voted: parseCalibration(plain.voted, 'voted'),
-    alone: parseCalibration(plain.alone, 'alone'),
-    passages: plain.passages === undefined ? undefined : parsePassages(plain.passages, judges.length),
+    ...parseJudges(judges),
+    calibration: parseCalibration(plain.calibration),
+    passages: plain.passages === undefined ? undefined : parsePassages(plain.passages, judges.length, 'passages'),
+    stories: plain.stories === undefined ? undefined : parsePassages(plain.stories, judges.length, 'stories'),
     tagger: plain.tagger === undefined ? undefined : parseTagger(plain.tagger),
   }
 }

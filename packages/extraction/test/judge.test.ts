@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest'
+import { platt, sigmoid } from '../src/calibrate.ts'
+import { evidenceOf, type Judged, OWN, sharedNames } from '../src/evidence.ts'
+import { fitLogistic, type Rows } from '../src/logistic.ts'
+import { noPassages, type PassageScores } from '../src/passage-model.ts'
+
+/** A fixed sequence of numbers between 0 and 1. */
+function numbersFrom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return state / 2 ** 32
+  }
+}
+
+describe('a logistic model', () => {
+  const width = 4
+  const truth = [1.5, -2, 0, 0.7]
+  const rowsOf = (count: number, seed: number): Rows => {
+    const next = numbersFrom(seed)
+    const values = Float64Array.from({ length: count * width }, () => 4 * next() - 2)
+    const positive = Uint8Array.from({ length: count }, (_, row) => {
+      const odds = truth.reduce((sum, weight, j) => sum + weight * (values[row * width + j] ?? 0), -0.5)
+      return next() < sigmoid(odds) ? 1 : 0
+    })
+    return { width, values, positive, counts: new Float64Array(count).fill(1) }
+  }
+  const every = (rows: Rows) => [...rows.positive.keys()]
+
+  test('finds the weights that the rows were drawn with', () => {
+    const rows = rowsOf(20_000, 3)
+    const { bias, weights } = fitLogistic(rows, every(rows), 1)
+    for (const [j, weight] of truth.entries()) expect(Math.abs((weights[j] ?? 0) - weight)).toBeLessThan(0.12)
+    expect(Math.abs(bias + 0.5)).toBeLessThan(0.12)
+  })
+
+  test('is at rest: no weight can be moved a little for a smaller loss', () => {
+    const rows = rowsOf(300, 11)
+    const prior = 2
+    const { bias, weights } = fitLogistic(rows, every(rows), prior)
+    const lossAt = (all: readonly number[]) =>
+      every(rows).reduce(
+        (sum, row) => {
+          const odds = all
+            .slice(0, width)
+            .reduce((s, w, j) => s + w * (rows.values[row * width + j] ?? 0), all[width] ?? 0)
+          return sum + Math.log1p(Math.exp(rows.positive[row] === 1 ? -odds : odds))
+        },
+        all.slice(0, width).reduce((sum, w) => sum + (prior * w * w) / 2, 0),
+      )
+    const at = [...weights, bias]
+    const least = lossAt(at)
+    for (const j of at.keys())
+      for (const step of [-0.05, 0.05])
+        expect(lossAt(at.map((value, k) => (k === j ? value + step : value)))).toBeGreaterThan(least)
+  })
+
+  test('rows that were left out, or count for nothing, make no difference', () => {
+    const rows = rowsOf(400, 7)
+    const half = every(rows).filter(row => row % 2 === 0)
+    const without = fitLogistic(rows, half, 1)
+    const counts = Float64Array.from(rows.counts, (_, row) => (row % 2 === 0 ? 1 : 0))
+    const same = fitLogistic({ ...rows, counts }, every(rows), 1)
+    for (const [j, weight] of without.weights.entries()) expect(same.weights[j]).toBeCloseTo(weight, 2)
+  })
+})
+
+test('calibration finds the slope and the shift of scores that say too much, and the lean of one key', () => {
+  const next = numbersFrom(5)
+  const rows = Array.from({ length: 8000 }, (_, at) => {
+    const key = at % 2 === 0 ? 'a=yes' : 'b=yes'
+    const score = 6 * next() - 3
+    return { key, score, right: next() < sigmoid(0.5 * score - 1 + (key === 'a=yes' ? 0.8 : 0)) }
+  })
+  const { slope, shift, leans } = platt(rows)
+  expect(slope).toBeCloseTo(0.5, 1)
+  expect(Math.abs((leans.get('a=yes') ?? 0) - (leans.get('b=yes') ?? 0) - 0.8)).toBeLessThan(0.15)
+  expect(Math.abs(shift + (leans.get('b=yes') ?? 0) + 1)).toBeLessThan(0.15)
+})
+
+describe('evidence', () => {
+  const judged: Judged[] = [
+    { observation: 'paid', value: 'yes', key: 'paid=yes', other: 1 },
+    { observation: 'paid', value: 'no', key: 'paid=no', other: 0 },
+    { observation: 'sent', value: 'yes', key: 'sent=yes', other: -1 },
+  ]
+  const passages: PassageScores = {
+    passages: [
+      { first: 0, last: 4 },
+      { first: 5, last: 9 },
+    ],
+    models: 3,
+    scores: Float64Array.of(2, -3, -9, -1, 0.5, -8),
+  }
+  const own = (numbers: Float64Array, at: number) =>
+    Object.fromEntries(OWN.map((name, j) => [name, numbers[at * OWN.length + j]]))
+
+  test('holds the two best passages of a value and the best against it, none lower than what makes no difference', () => {
+    const { own: all, shared } = evidenceOf(judged, [], passages, noPassages, 10, 'buyer', () => 0)
+    expect(own(all, 0)).toMatchObject({ 'best passage': 2, 'second passage': -1, 'best passage against it': 0.5 })
+    expect(own(all, 1)).toMatchObject({ 'best passage': 0.5, 'best passage against it': 2 })
+    expect(own(all, 2)).toMatchObject({ 'best passage': -6, 'best passage against it': -6, 'some pattern': 0 })
+    const names = sharedNames(judged)
+    expect(names).toEqual([
+      'passage paid=yes',
+      'passage paid=no',
+      'passage sent=yes',
+      'pattern paid',
+      'pattern sent',
+      'role buyer',
+      'role seller',
+    ])
+    expect(shared).toHaveLength(names.length)
+    expect(shared[names.indexOf('role buyer')]).toBeGreaterThan(0)
+    expect(shared[names.indexOf('role seller')]).toBe(0)
+  })
+})
