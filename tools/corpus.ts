@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Sentence } from '@toetsbaar/extraction'
+import type { Beside, Fragment, Sentence } from '@toetsbaar/extraction'
 import { parsePairs } from './evaluation.ts'
 import type { Styled } from './reading-tables.ts'
 
@@ -25,17 +25,58 @@ export function readReports(path: string): Styled[] {
     .map((line): Styled => JSON.parse(line))
 }
 
-/** The sentences of which one observation is annotated: the phrasings and the flipped pairs. They count for the reliability of patterns and are passages to learn from. */
-export function readSentences(folder: string): Sentence[] {
-  const pairs = parsePairs(readFileSync(join(folder, 'pairs.tsv'), 'utf8')).flatMap(pair => [
+/** What is learnt from beside the reports of a corpus; without the flipped pairs where these are to be measured. */
+export function readBeside(folder: string, { pairs }: { readonly pairs: boolean }): Beside {
+  return {
+    fragments: readFragments(folder),
+    sentences: [...readPhrasings(folder), ...(pairs ? readPairs(folder) : [])],
+  }
+}
+
+/** The sentences of the flipped pairs, each by itself. */
+function readPairs(folder: string): Sentence[] {
+  return parsePairs(readFileSync(join(folder, 'pairs.tsv'), 'utf8')).flatMap(pair => [
     { text: pair.first, observation: pair.observation, value: pair.firstValue },
     { text: pair.second, observation: pair.observation, value: pair.secondValue },
   ])
-  return [...readPhrasings(folder), ...pairs]
 }
 
-/** The phrasings of both languages. */
-export function readPhrasings(folder: string): Sentence[] {
+/** The fragments of every file `fragments-*.txt`. */
+function readFragments(folder: string): Fragment[] {
+  return readdirSync(folder)
+    .filter(name => /^fragments-.*\.txt$/.test(name))
+    .sort()
+    .flatMap(name =>
+      readFileSync(join(folder, name), 'utf8')
+        .split('\n')
+        .flatMap((line, at) => (line === '' || line.startsWith('#') ? [] : [parseFragment(line, `${name}:${at + 1}`)])),
+    )
+}
+
+/**
+ * A fragment: its language, a stroke, and the text with what it settles, e.g. "nl|{paid=yes:heb betaald} maar {received=no:niks gekregen}".
+ * @throws Error that says what is wrong at `place`
+ */
+export function parseFragment(line: string, place: string): Fragment {
+  const [lang, ...rest] = line.split('|')
+  if ((lang !== 'nl' && lang !== 'en') || rest.length === 0) throw new Error(`${place} does not begin with nl| or en|`)
+  const observations: Record<string, { value: string; quote: string }> = {}
+  const text = rest.join('|').replace(/\{([^{}:]*):([^{}]*)\}/g, (_mark, keys: string, quote: string) => {
+    for (const key of keys.split('+')) {
+      const [, id, value] = /^([a-z-]+)=(yes|no)$/.exec(key) ?? []
+      if (id === undefined || value === undefined)
+        throw new Error(`${place} marks "${key}", which is no observation=yes or =no`)
+      if (observations[id] !== undefined) throw new Error(`${place} marks ${id} twice`)
+      observations[id] = { value, quote }
+    }
+    return quote
+  })
+  if (/[{}]/.test(text)) throw new Error(`${place} has a mark that is not {observation=value:words}`)
+  return { lang, text, observations }
+}
+
+/** The phrasings of both languages: sentences of which one observation is annotated. */
+function readPhrasings(folder: string): Sentence[] {
   return ['nl', 'en'].flatMap(lang =>
     readFileSync(join(folder, `phrasings.${lang}.tsv`), 'utf8')
       .split('\n')

@@ -11,7 +11,7 @@ import {
   trainWeights,
 } from '@toetsbaar/extraction'
 import { parse } from 'yaml'
-import { readCorpus, readPhrasings, readReports } from './corpus.ts'
+import { readBeside, readCorpus, readReports } from './corpus.ts'
 import { calibrationError, emptyScore, maskScore, pairReading, parsePairs, type Score, score } from './evaluation.ts'
 import {
   countTable,
@@ -33,7 +33,7 @@ const MODEL = join(ROOT, 'models/internet-trade-fraud/2019-03-01')
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
 
 const { develop, held: kept } = readCorpus(ROOT)
-const phrasings = readPhrasings(join(ROOT, 'corpus'))
+const beside = readBeside(join(ROOT, 'corpus'), { pairs: false })
 const patterns = (lang: 'nl' | 'en') => parseReading(parse(readFileSync(join(MODEL, `reading.${lang}.yaml`), 'utf8')))
 const reading = { nl: patterns('nl'), en: patterns('en') }
 const readerOf = (weights: unknown) => createReader({ reading, weights: parseWeights(weights) })
@@ -52,7 +52,7 @@ const folds = Array.from({ length: FOLDS }, (_, k) => ({
     trainWeights(
       develop.filter((_item, i) => foldOf[i] !== k),
       reading,
-      phrasings,
+      beside,
     ),
   ),
   reports: develop.filter((_item, i) => foldOf[i] === k),
@@ -91,7 +91,7 @@ out(
   '- **Known bias of these figures**: cross-validation holds writers back (a file is the work of one), so weights never saw the writer that they are measured on. Patterns did: they were written while looking at the files under "seen" in corpus/split.json. The row of files that no pattern was written from is the nearest to blind. What was measured blind, before a file joined the corpus, stands in packages/extraction/README.md.',
 )
 out(
-  `- **Where it starts to propose**: from a confidence of ${Math.min(...cuts)} for a rare observation to ${Math.max(...cuts)} for a common one, learnt in training: with these at least .95 of all proposals was right on held-back reports that no pattern was written from. In a text of one sentence, at most 14 words, a pattern may from .6 on.`,
+  `- **Where it starts to propose**: from a confidence of ${Math.min(...cuts)} for a rare observation to ${Math.max(...cuts)} for a common one, learnt in training: with these at least .95 of all proposals was right on held-back reports that no pattern was written from.`,
 )
 out(
   '- **What counts as wrong**: a value that the annotator left out counts as wrong, also where the words do presuppose it; no figure is put right for that.',
@@ -133,7 +133,7 @@ out(
 )
 out()
 // the shipped weights learn from the pairs; these do not
-const withoutPairs = readerOf(trainWeights(develop, reading, phrasings))
+const withoutPairs = readerOf(trainWeights(develop, reading, beside))
 const pairs = parsePairs(read('corpus/pairs.tsv')).map(pair => pairReading(withoutPairs, pair))
 out('## Flipped pairs')
 out()
@@ -169,7 +169,7 @@ const curve: { reader: Reader; count: number }[] = [0.25, 0.5, 1].map(share => (
     trainWeights(
       rest.filter((_item, i) => i % 4 < share * 4),
       reading,
-      phrasings,
+      beside,
     ),
   ),
   count: Math.round(rest.length * share),

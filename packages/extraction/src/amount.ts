@@ -55,11 +55,16 @@ const UNITS = new Map<string, number>(
     bucks: 100,
     zloty: 100,
     pln: 100,
+    ct: 1,
+    cts: 1,
+    pop: 100,
   }),
 )
 /** Words that are money only behind a number in digits, and of these the ones that are money only from ten on ("3 pond kaas"). */
-const AMBIGUOUS = new Set(['pond', 'pound', 'piek', 'ballen', 'frank', 'flappen', 'rooie'])
-const FROM_TEN = new Set(['pond', 'pound', 'piek'])
+const AMBIGUOUS = new Set(['pop', 'pond', 'pound', 'piek', 'ballen', 'frank', 'flappen', 'rooie'])
+const FROM_TEN = new Set(['pop', 'pond', 'pound', 'piek'])
+/** Coins without a fixed worth: an amount, but none in cents. */
+const COINS = new Set(['eth', 'btc', 'ethereum', 'bitcoin', 'bitcoins'])
 const SIGNS = '€£$'
 
 type Numeral = { readonly end: number; readonly cents: number; readonly decimals: boolean; readonly grouped: boolean }
@@ -120,6 +125,23 @@ function isClock(digits: string): boolean {
   return /^\d{1,2}\.\d{2}$/.test(digits)
 }
 
+// "de 25e", "op 3e", "zijn 40e verjaardag": the next in a row, and no money
+const RANKS_BEFORE =
+  /^(?:de|den|het|op|mijn|mn|m'n|zijn|zn|z'n|haar|hun|onze|elke|iedere|tot|vanaf|sinds|rond|een|ne|'t|this|the)$/
+const RANKED_AFTER =
+  /^ ?(?:keer|maal|kans|hands|verdieping|jaar|eeuw|verjaardag|dag|week|maand|etage|straat|laan|versie|plaats|klas|van de|jan|feb|maa|mrt|apr|mei|jun|jul|aug|sep|okt|oct|nov|dec)/i
+
+/** "75e" or "200 e" for euros, as phones are typed on. */
+function isShortEuro(text: string, at: number, { cents, decimals }: Numeral, end: number): boolean {
+  if (decimals) return true
+  return (
+    cents >= 1000 &&
+    !RANKS_BEFORE.test(wordBefore(text, at)?.low ?? '') &&
+    !RANKED_AFTER.test(text.slice(end, end + 12)) &&
+    !/^['’]/.test(text.slice(end))
+  )
+}
+
 function afterNumeral(text: string, at: number, numeral: Numeral): Found | undefined {
   const unit = wordAt(text, numeral.end)
   const amount = unit === undefined ? undefined : UNITS.get(unit.low)
@@ -144,12 +166,20 @@ function afterNumeral(text: string, at: number, numeral: Numeral): Found | undef
     const end = numeral.end + (text.charAt(numeral.end) === ' ' ? 2 : 1)
     return { type: 'AMOUNT', start: at, end, confidence: 0.98, normal: String(numeral.cents) }
   }
+  if (unit !== undefined && COINS.has(unit.low) && numeral.cents > 0)
+    return { type: 'AMOUNT', start: at, end: unit.end, confidence: 0.97 }
+  if (unit !== undefined && unit.low === 'e' && isShortEuro(text, at, numeral, unit.end))
+    return { type: 'AMOUNT', start: at, end: unit.end, confidence: 0.9, normal: String(numeral.cents) }
   if (unit !== undefined && unit.start === numeral.end) return undefined
   const nextIsDate = /^[-/.:]\d/.test(text.slice(numeral.end, numeral.end + 2))
   if (numeral.decimals && !nextIsDate && !/[\d.,:/-]/.test(text.charAt(at - 1)) && text.charAt(at + 2) !== ':') {
-    const measured = unit !== undefined && /^(uur|kg|cm|mm|meter|km|liter|procent|uhr)$/.test(unit.low)
+    const measured =
+      unit !== undefined &&
+      /^(uur|kg|cm|mm|m|meter|km|liter|procent|uhr|hoog|breed|lang|diep|high|wide|tall|long)$/.test(unit.low)
     const told = /^(?:om|at|tot|vanaf|rond|tegen)$/.test(wordBefore(text, at)?.low ?? '')
-    const clock = isClock(text.slice(at, numeral.end)) && (unit === undefined || unit.low === 'uur' || told)
+    const today =
+      unit !== undefined && /^(?:vandaag|vanavond|morgen|besteld|today|tonight|tomorrow|ordered)$/.test(unit.low)
+    const clock = isClock(text.slice(at, numeral.end)) && (unit === undefined || unit.low === 'uur' || told || today)
     if (!measured && !clock && numeral.cents > 0 && text.charAt(numeral.end) !== '%')
       return { type: 'AMOUNT', start: at, end: numeral.end, confidence: 0.93, normal: String(numeral.cents) }
   }

@@ -2,9 +2,9 @@ import type { Found } from './found.ts'
 import type { Tokens } from './token.ts'
 
 // Chosen on the development part: persons' recall first, few other words hidden.
-const LIKELY = 0.05
-const LIKELY_UNKNOWN = 0.002
-const LIKELY_WITH_CAPITAL = 0.005
+const LIKELY = 0.01
+const LIKELY_UNKNOWN = 0.0004
+const LIKELY_WITH_CAPITAL = 0.0005
 const KNOWN_FIRST_NAME = 0.002
 
 /** Words after which a name is all but certain, as far as a capital or an unknown word follows. */

@@ -102,6 +102,7 @@ export function numberRun(words: readonly string[], from: number): { value: numb
       current = 0
     } else if (current === undefined || current === 0) current = value
     else if (current % 100 === 0 && value < 100) current += value
+    else if (current % 1000 === 0 && value < 1000) current += value
     else if (current % 10 === 0 && current < 100 && value < 10) current += value
     else break
     count = i - from + 1

@@ -66,7 +66,7 @@ const FROM_IN_SENTENCE = 0.4
 const SURE_IN_SENTENCE = 0.98
 
 // log-odds of a passage from which on its words may carry a proposal that no pattern voted for
-const CARRIES = -2
+const CARRIES = -1
 
 /**
  * What the judges propose of a text: values that are likely enough, that no pattern contradicts, and that the words of a pattern or of a passage carry. Where

@@ -224,6 +224,9 @@ export function trainJudges(
       .sort((a, b) => (a[0] < b[0] ? -1 : 1))
       .map(([key, { right, seen }]) => `${key}\t${right}\t${seen}`)
       .join('\n'),
+    usual: Array.from({ length: evidence[0]?.shared.length ?? 0 }, (_, j) =>
+      round(evidence.reduce((sum, { shared }) => sum + (shared[j] ?? 0), 0) / evidence.length),
+    ),
     judges: judged.map(({ observation, value, key }, at) => ({
       observation,
       value,

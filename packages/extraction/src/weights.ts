@@ -39,6 +39,8 @@ export type Weights = {
   readonly judges: readonly Judge[]
   /** The names of the numbers that all judges share. */
   readonly sharedNames: readonly string[]
+  /** What these numbers are in a report on average. */
+  readonly usual: Float64Array
   readonly calibration: Calibration
   /** A model for each judge, in their order; undefined in a file without judges. */
   readonly passages: PassageModel | undefined
@@ -105,7 +107,7 @@ function parseJudges(values: readonly unknown[]): { judges: Judge[]; sharedNames
     ...one,
     other: keys.findIndex(each => each.observation === one.observation && each.value !== one.value),
   }))
-  const names = sharedNames(judged)
+  const names = judged.length === 0 ? [] : sharedNames(judged)
   const judges = judged.map((one, at): Judge => {
     const what = `judges[${at}]`
     const plain = record(values[at], what)
@@ -201,11 +203,13 @@ export function parseWeights(value: unknown): Weights {
       fail(`reliability line ${at + 1} has not three columns`)
     reliability.set(key, { right: Number(right), seen: Number(seen) })
   }
+  const judged = parseJudges(judges)
   return {
     version: 2,
     reliability,
     words: new Set(text(plain.words, 'words').split(' ')),
-    ...parseJudges(judges),
+    ...judged,
+    usual: numbers(plain.usual ?? [], 'usual', judged.sharedNames.length),
     calibration: parseCalibration(plain.calibration),
     passages: plain.passages === undefined ? undefined : parsePassages(plain.passages, judges.length, 'passages'),
     stories: plain.stories === undefined ? undefined : parsePassages(plain.stories, judges.length, 'stories'),

@@ -77,6 +77,11 @@ AMOUNT | om 20.15 betaald, hij zou om 15.00 komen |
 AMOUNT | in 2024 betaald, sinds 2020 lid |
 AMOUNT | klant 40213 betaald, ordernummer 48213 betaald |
 AMOUNT | 06 12 34 56 78 betaald, 20% korting betaald |
+AMOUNT | 75e overgemaakt, nog 200 e en 1 ct | 75e, 200 e, 1 ct
+AMOUNT | zijn 40e verjaardag, de 25e betaald, 2e hands |
+AMOUNT | she paid 0.2 ETH and 2 btc | 0.2 ETH, 2 btc
+AMOUNT | vierduizend driehonderd euro kwijt | vierduizend driehonderd euro
+AMOUNT | voor 22.00 besteld, een kast van 1.80 hoog |
 AMOUNT | vijftig mensen, twintig jaar, honderd procent betaald |
 AMOUNT | mijn 3 pond kaas betaald |
 DATE | op 4 februari en zaterdag de 12e | 4 februari, zaterdag de 12e
