@@ -2,7 +2,7 @@ import { evidenceOf, type Reliability } from './evidence.ts'
 import { reasonsOf, type Verdict, verdictsOf } from './judge.ts'
 import type { Marked } from './match.ts'
 import { type NormalText, typedRange } from './normal.ts'
-import type { Passage } from './passage.ts'
+import type { Passage, Shape } from './passage.ts'
 import { bestPassage, carrierOf, type PassageScores } from './passage-model.ts'
 import type { Read } from './reader.ts'
 import type { ObservationProposal, Reason } from './reading.ts'
@@ -19,7 +19,7 @@ export const WORDS = 'words '
 /** The words that carry a verdict, and why: those of the passage that speaks most for it, among those with one of `places` in them where these are given. */
 function carried(
   text: Marked,
-  listOf: ReadonlyMap<string, string>,
+  shapes: readonly Shape[],
   { at }: Verdict,
   passages: PassageScores,
   { passages: model }: Weights,
@@ -27,7 +27,7 @@ function carried(
 ): { first: number; last: number; reasons: Reason[] } | undefined {
   const { passage } = bestPassage(passages, at, places)
   if (model === undefined || passage === undefined) return undefined
-  const { first, last, parts } = carrierOf(text.tokens, listOf, passage, model, at)
+  const { first, last, parts } = carrierOf(text.tokens, shapes, passage, model, at)
   const said = (from: number, to: number) =>
     to - from < 2
       ? text.tokens.words.slice(from, to + 1).join(' ')
@@ -79,7 +79,8 @@ export function proposalsOf(
   weights: Weights,
 ): ObservationProposal[] {
   const proposals: ObservationProposal[] = []
-  const { listOf, trained, sureness } = language
+  const { trained, sureness } = language
+  const shapes = language.shapes.of(text.tokens)
   const evidence = evidenceOf(weights.judges, votes, passages, story, text.tokens.count, role, sureness)
   const byObservation = new Map<string, Verdict[]>()
   for (const verdict of verdictsOf(evidence, weights)) {
@@ -106,7 +107,7 @@ export function proposalsOf(
     const places = agreed ? votes.filter(vote => vote.observation === id && vote.value === top.judge.value) : undefined
     // nothing follows from what else was read alone
     if (!agreed && bestPassage(passages, top.at).score < CARRIES) continue
-    const carrier = carried(text, listOf, top, passages, weights, places)
+    const carrier = carried(text, shapes, top, passages, weights, places)
     const place = agreed ? result?.best : carrier
     if (place === undefined) continue
     const range = quoteOf(normal, text, place)

@@ -1,4 +1,4 @@
-import { type Passage, passageFeatures, shapesOf } from './passage.ts'
+import { FEATURE_NUMBERS, type Passage, passageFeatures, type Shape } from './passage.ts'
 import type { Tokens } from './token.ts'
 
 /** A linear model for each value of each observation over the features of one passage. */
@@ -8,8 +8,10 @@ export type PassageModel = {
   readonly scale: Float64Array
   /** The row of a feature by its number, -1 where no model knows it. */
   readonly rowOf: Int32Array
-  /** For each row a weight by model, in steps of its scale. */
-  readonly rows: Int8Array
+  /** The weights of row r stand from `starts[r]` to before `starts[r + 1]`: of which model each is, and its size in steps of that model's scale. */
+  readonly starts: Int32Array
+  readonly models: Uint8Array
+  readonly weights: Int8Array
 }
 
 /** Log-odds of every passage of a text by every model: those of passage p by model k at `p * models + k`. */
@@ -39,48 +41,63 @@ export function bestPassage(
   return { score: top < 0 ? NONE : (scores[top * models + at] ?? 0), passage: passages[top] }
 }
 
-type Collected = { readonly features: number[]; readonly firsts: number[]; readonly lasts: number[] }
+type Collected = {
+  readonly features: number[]
+  readonly firsts: number[]
+  readonly lasts: number[]
+  readonly count: number
+}
 
-function collect(
-  tokens: Tokens,
-  shapes: ReturnType<typeof shapesOf>,
-  passage: Passage,
-  rowOf: Int32Array,
-): Collected & { count: number } {
+// when each feature was last seen, by the number of the passage it was seen in: quicker than a set for each passage
+const seenIn = new Int32Array(FEATURE_NUMBERS)
+let passageNumber = 0
+
+function collect(tokens: Tokens, shapes: readonly Shape[], passage: Passage, rowOf: Int32Array): Collected {
   const features: number[] = []
   const firsts: number[] = []
   const lasts: number[] = []
-  const seen = new Set<number>()
+  let count = 0
+  if (++passageNumber > MOST_PASSAGES) {
+    seenIn.fill(0)
+    passageNumber = 1
+  }
+  const here = passageNumber
   passageFeatures(tokens, shapes, passage, (feature, first, last) => {
-    if (seen.has(feature)) return
-    seen.add(feature)
+    if (seenIn[feature] === here) return
+    seenIn[feature] = here
+    count++
     const row = rowOf[feature] ?? -1
     if (row < 0) return
     features.push(row)
     firsts.push(first)
     lasts.push(last)
   })
-  return { features, firsts, lasts, count: seen.size }
+  return { features, firsts, lasts, count }
 }
+
+const MOST_PASSAGES = 2 ** 31 - 2
 
 /** What every model makes of every one of the passages. */
 export function passageScores(
   tokens: Tokens,
-  listOf: ReadonlyMap<string, string>,
+  shapes: readonly Shape[],
   model: PassageModel | undefined,
   passages: readonly Passage[],
 ): PassageScores {
   if (model === undefined) return noPassages
   const size = model.bias.length
-  const shapes = shapesOf(tokens, listOf)
+  const { starts, models, weights } = model
   const scores = new Float64Array(passages.length * size)
   const sums = new Int32Array(size)
   for (const [p, passage] of passages.entries()) {
     const { features, count } = collect(tokens, shapes, passage, model.rowOf)
     sums.fill(0)
     for (const row of features) {
-      const base = row * size
-      for (let k = 0; k < size; k++) sums[k] = (sums[k] ?? 0) + (model.rows[base + k] ?? 0)
+      const end = starts[row + 1] ?? 0
+      for (let i = starts[row] ?? 0; i < end; i++) {
+        const k = models[i] ?? 0
+        sums[k] = (sums[k] ?? 0) + (weights[i] ?? 0)
+      }
     }
     const length = Math.sqrt(Math.max(1, count))
     for (let k = 0; k < size; k++)
@@ -94,22 +111,27 @@ export type Carrier = { readonly first: number; readonly last: number; readonly 
 
 export type Weighing = { readonly first: number; readonly last: number; readonly weight: number }
 
+function weightOf({ starts, models, weights }: PassageModel, row: number, at: number): number {
+  const end = starts[row + 1] ?? 0
+  for (let i = starts[row] ?? 0; i < end; i++) if (models[i] === at) return weights[i] ?? 0
+  return 0
+}
+
 /** Which words of a passage carry the verdict of model `at`: the stretch where the weights add up to most (Kadane). */
 export function carrierOf(
   tokens: Tokens,
-  listOf: ReadonlyMap<string, string>,
+  shapes: readonly Shape[],
   passage: Passage,
   model: PassageModel,
   at: number,
 ): Carrier {
-  const { features, firsts, lasts, count } = collect(tokens, shapesOf(tokens, listOf), passage, model.rowOf)
-  const size = model.bias.length
+  const { features, firsts, lasts, count } = collect(tokens, shapes, passage, model.rowOf)
   const step = (model.scale[at] ?? 0) / Math.sqrt(Math.max(1, count))
   const onToken = new Float64Array(passage.last - passage.first + 1)
   const parts = new Map<string, Weighing>()
   let sum = 0
   for (const [k, row] of features.entries()) {
-    const weight = (model.rows[row * size + at] ?? 0) * step
+    const weight = weightOf(model, row, at) * step
     const [first, last] = [firsts[k] ?? 0, lasts[k] ?? 0]
     if (weight === 0) continue
     // the word, its list, its beginning and its end stand at one place

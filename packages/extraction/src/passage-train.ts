@@ -1,7 +1,7 @@
 import { typedRange } from './normal.ts'
 import { FOLDS, mixed } from './order.ts'
 import { packBytes, packRising, round } from './pack.ts'
-import { type Passage, passageFeatures, passagesOf, shapesOf, wholeOf } from './passage.ts'
+import { type Passage, passageFeatures, passagesOf, wholeOf } from './passage.ts'
 import type { PassageScores } from './passage-model.ts'
 import type { Read } from './reader.ts'
 import type { Annotated, Fragment, Sentence } from './train.ts'
@@ -31,7 +31,7 @@ const SMALL_ERROR = 0.01
 
 function featuresOf(read: Pick<Read, 'marked' | 'language'>, passages: readonly Passage[]): Int32Array[] {
   const { tokens } = read.marked
-  const shapes = shapesOf(tokens, read.language.listOf)
+  const shapes = read.language.shapes.of(tokens)
   return passages.map(passage => {
     const seen = new Set<number>()
     passageFeatures(tokens, shapes, passage, feature => seen.add(feature))

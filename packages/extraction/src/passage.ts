@@ -1,3 +1,4 @@
+import { Memo } from './memo.ts'
 import type { Tokens } from './token.ts'
 
 /** A sentence, or a stretch of a long one: tokens [first, last]. */
@@ -51,7 +52,7 @@ function spread(hash: number): number {
 }
 
 /** What a word is to a feature: itself, the list of the reading that it is in or else itself again, and its parts: how it begins and ends where it is long, and every four signs in a row. */
-type Shape = { readonly word: number; readonly kind: number; readonly parts: readonly number[] }
+export type Shape = { readonly word: number; readonly kind: number; readonly parts: readonly number[] }
 
 const NUMBER = hashed(2, '#n', 0, 2)
 const EDGE = hashed(1, '^', 0, 1)
@@ -91,17 +92,19 @@ export function listsByWord(lists: ReadonlyMap<string, readonly string[]>): Read
 // longer lists, of first names or places, say little about what happened
 const MOST_IN_LIST = 200
 
-/** The words of a text made ready for `passageFeatures`. */
-export function shapesOf(tokens: Tokens, listOf: ReadonlyMap<string, string>): readonly Shape[] {
-  const known = new Map<string, Shape>()
-  return tokens.words.map(word => {
-    let shape = known.get(word)
-    if (shape === undefined) {
-      shape = shapeOf(word, listOf.get(word))
-      known.set(word, shape)
-    }
-    return shape
-  })
+/** The shapes of the words of one language, worked out once a word. */
+export class Shapes {
+  readonly #shapes: Memo<Shape>
+
+  /** `listOf`: the list of the reading that a word is in. */
+  constructor(listOf: ReadonlyMap<string, string>) {
+    this.#shapes = new Memo(word => shapeOf(word, listOf.get(word)))
+  }
+
+  /** The words of a text made ready for `passageFeatures`. */
+  of(tokens: Tokens): readonly Shape[] {
+    return tokens.words.map(word => this.#shapes.of(word))
+  }
 }
 
 /**

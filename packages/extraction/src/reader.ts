@@ -10,7 +10,7 @@ import { type Marked, Matcher, mark } from './match.ts'
 import { polishNames, withoutParts } from './name-span.ts'
 import { fold, type NormalText, normalise, typedRange } from './normal.ts'
 import { proposalsOf, trainedIn } from './observe.ts'
-import { listsByWord, passagesOf, wholeOf } from './passage.ts'
+import { listsByWord, passagesOf, Shapes, wholeOf } from './passage.ts'
 import { passageScores } from './passage-model.ts'
 import type { EntityProposal, Masked, Reader, Reading, ReadOptions, ResolvedDate } from './reading.ts'
 import type { ReadingPatterns } from './reading-patterns.ts'
@@ -28,8 +28,7 @@ type Language = {
   readonly lexicon: Lexicon
   readonly matcher: Matcher
   readonly goods: Goods
-  /** The smallest list that a word is in. */
-  readonly listOf: ReadonlyMap<string, string>
+  readonly shapes: Shapes
   readonly trained: ReadonlySet<string>
   readonly sureness: (vote: Vote) => number
 }
@@ -53,7 +52,7 @@ function prepare(reading: ReadingPatterns, words: ReadonlySet<string>, reliabili
     reading,
     lexicon,
     goods: new Goods(reading, lexicon),
-    listOf: listsByWord(reading.lists),
+    shapes: new Shapes(listsByWord(reading.lists)),
     matcher: new Matcher(reading.compiled.patterns, reading.compiled.elements.list.length),
     trained: trainedIn(reading, reliability),
     sureness: surenessIn(reading.compiled.patterns.length, reliability),
@@ -220,13 +219,13 @@ export function createReader(parts: { reading: Readonly<Record<Lang, ReadingPatt
       const read = scan(text, options)
       const { found } = withNames(read)
       const { tokens } = read.marked
-      const { listOf } = read.language
+      const shapes = read.language.shapes.of(tokens)
       return {
         lang: read.lang,
         observations: proposalsOf(
           read,
-          passageScores(tokens, listOf, parts.weights.passages, passagesOf(tokens)),
-          passageScores(tokens, listOf, parts.weights.stories, [wholeOf(tokens)]),
+          passageScores(tokens, shapes, parts.weights.passages, passagesOf(tokens)),
+          passageScores(tokens, shapes, parts.weights.stories, [wholeOf(tokens)]),
           parts.weights,
         ),
         entities: once(withoutParts(read.normal.text, found).map(item => entityOf(read.normal, item))),

@@ -134,24 +134,38 @@ function parsePassages(value: unknown, judges: number, name: string): PassageMod
     if (feature < 0 || feature >= FEATURE_NUMBERS) fail(`${name}.features[${row}] is no number of a feature`)
     rowOf[feature] = row
   }
-  const rows = new Int8Array(features.length * judges)
   const bias = new Float64Array(judges)
   const scale = new Float64Array(judges)
-  for (const [at, one] of models.entries()) {
+  const starts = new Int32Array(features.length + 1)
+  const own = models.map((one, at) => {
     const what = `${name}.models[${at}]`
     const model = record(one, what)
     bias[at] = number(model.bias, `${what}.bias`)
     scale[at] = number(model.scale, `${what}.scale`)
-    const own = risingIn(text(model.rows, `${what}.rows`))
+    const places = risingIn(text(model.rows, `${what}.rows`))
     const weights = bytesIn(text(model.weights, `${what}.weights`))
-    if (weights.length !== own.length) fail(`${what} has ${own.length} rows and ${weights.length} weights`)
-    for (let k = 0; k < own.length; k++) {
-      const row = own[k] ?? -1
+    if (weights.length !== places.length) fail(`${what} has ${places.length} rows and ${weights.length} weights`)
+    for (let k = 0; k < places.length; k++) {
+      const row = places[k] ?? -1
       if (row < 0 || row >= features.length) fail(`${what}.rows[${k}] points past the features`)
-      rows[row * judges + at] = weights[k] ?? 0
+      starts[row + 1] = (starts[row + 1] ?? 0) + 1
+    }
+    return { places, weights }
+  })
+  for (let row = 0; row < features.length; row++) starts[row + 1] = (starts[row + 1] ?? 0) + (starts[row] ?? 0)
+  const next = starts.slice()
+  const of = new Uint8Array(starts.at(-1) ?? 0)
+  const weights = new Int8Array(of.length)
+  for (const [at, model] of own.entries()) {
+    for (let k = 0; k < model.places.length; k++) {
+      const row = model.places[k] ?? 0
+      const place = next[row] ?? 0
+      next[row] = place + 1
+      of[place] = at
+      weights[place] = model.weights[k] ?? 0
     }
   }
-  return { bias, scale, rowOf, rows }
+  return { bias, scale, rowOf, starts, models: of, weights }
 }
 
 function parseCalibration(value: unknown): Calibration {

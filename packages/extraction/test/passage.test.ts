@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { foldsOf } from '../src/order.ts'
 import { bytesIn, packBytes, packRising, risingIn } from '../src/pack.ts'
-import { listsByWord, type Passage, passageFeatures, passagesOf, shapesOf } from '../src/passage.ts'
+import { listsByWord, type Passage, passageFeatures, passagesOf, Shapes } from '../src/passage.ts'
 import { bestPassage, carrierOf, type PassageModel, passageScores } from '../src/passage-model.ts'
 import { tokenise } from '../src/token.ts'
 
@@ -12,7 +12,7 @@ const featuresIn = (text: string, lists: ReadonlyMap<string, string> = NO_LISTS)
   const tokens = tokensOf(text)
   const found = new Set<number>()
   for (const passage of passagesOf(tokens))
-    passageFeatures(tokens, shapesOf(tokens, lists), passage, feature => found.add(feature))
+    passageFeatures(tokens, new Shapes(lists).of(tokens), passage, feature => found.add(feature))
   return found
 }
 
@@ -25,7 +25,9 @@ function modelOf(text: string): PassageModel {
     bias: Float64Array.of(-1),
     scale: Float64Array.of(0.1),
     rowOf,
-    rows: new Int8Array(features.length).fill(10),
+    starts: Int32Array.from({ length: features.length + 1 }, (_, row) => row),
+    models: new Uint8Array(features.length),
+    weights: new Int8Array(features.length).fill(10),
   }
 }
 
@@ -74,14 +76,14 @@ test('the passage with the known words is the best, and its words carry it', () 
   const tokens = tokensOf(
     'Ik kocht een lamp. Volgens ons allemaal: het pakket is nooit aangekomen hier in huis. Groeten uit Delft.',
   )
-  const scores = passageScores(tokens, NO_LISTS, model, passagesOf(tokens))
+  const scores = passageScores(tokens, new Shapes(NO_LISTS).of(tokens), model, passagesOf(tokens))
   const { passage, score } = bestPassage(scores, 0)
   expect(passage).toEqual(passagesOf(tokens)[1])
   expect(score).toBeGreaterThan(-1)
-  const carrier = carrierOf(tokens, NO_LISTS, passage as Passage, model, 0)
+  const carrier = carrierOf(tokens, new Shapes(NO_LISTS).of(tokens), passage as Passage, model, 0)
   expect(tokens.words.slice(carrier.first, carrier.last + 1).join(' ')).toBe('het pakket is nooit aangekomen')
   expect(bestPassage(scores, 0, [{ first: 0, last: 0 }]).passage).toEqual(passagesOf(tokens)[0])
-  expect(bestPassage(passageScores(tokensOf(''), NO_LISTS, model, []), 0).passage).toBeUndefined()
+  expect(bestPassage(passageScores(tokensOf(''), [], model, []), 0).passage).toBeUndefined()
 })
 
 test('a group is never divided over the parts that are held back', () => {
