@@ -4,23 +4,30 @@ import type { Tokens } from './token.ts'
 /** A sentence, or a stretch of a long one: tokens [first, last]. */
 export type Passage = { readonly first: number; readonly last: number }
 
-const LONG = 16
-const STRETCH = 12
-const STEP = 6
+const LONG = 30
+const STRETCH = 24
+const MIDDLING = 16
+const SHORT_STRETCH = 12
 
-/** The sentences of a text; one without an end for long is cut into stretches that overlap by half. */
+/** Stretches of so many words from `first` to before `next`; each overlaps the one before by half. */
+function stretches(first: number, next: number, words: number): Passage[] {
+  const cut: Passage[] = []
+  for (let from = first; ; from += words / 2) {
+    const last = Math.min(from + words, next) - 1
+    cut.push({ first: from, last })
+    if (last === next - 1) return cut
+  }
+}
+
+/** The sentences of a text, a long one in stretches; and shorter stretches of those that are not short, since people tell several things in one breath. */
 export function passagesOf(tokens: Tokens): Passage[] {
   const passages: Passage[] = []
   for (let first = 0; first < tokens.count; ) {
     let next = first + 1
     while (next < tokens.count && tokens.before[next] !== 2) next++
     if (next - first <= LONG) passages.push({ first, last: next - 1 })
-    else
-      for (let from = first; ; from += STEP) {
-        const last = Math.min(from + STRETCH, next) - 1
-        passages.push({ first: from, last })
-        if (last === next - 1) break
-      }
+    else passages.push(...stretches(first, next, STRETCH))
+    if (next - first > MIDDLING) passages.push(...stretches(first, next, SHORT_STRETCH))
     first = next
   }
   return passages

@@ -44,10 +44,19 @@ test('every word is in a passage, no passage crosses the end of a sentence, and 
     { first: 0, last: 2 },
     { first: 3, last: 4 },
   ])
+  // the long one twice: in stretches of 24 words, and of 12
   const rest = passages.slice(2)
-  expect(rest.length).toBeGreaterThan(2)
-  for (const [at, passage] of rest.entries())
-    if (at > 0) expect(passage.first).toBeLessThanOrEqual((rest[at - 1] as Passage).last)
+  const anew = rest.findIndex((passage, at) => at > 0 && passage.first === rest[0]?.first)
+  for (const [scale, words] of [
+    [rest.slice(0, anew), 24],
+    [rest.slice(anew), 12],
+  ] as const) {
+    expect(scale.length).toBeGreaterThan(2)
+    expect(scale[0]).toEqual({ first: 5, last: 4 + words })
+    expect(scale.at(-1)?.last).toBe(tokens.count - 1)
+    for (const [at, passage] of scale.entries())
+      if (at > 0) expect(passage.first).toBe((scale[at - 1] as Passage).first + words / 2)
+  }
   expect(passagesOf(tokensOf(''))).toEqual([])
 })
 
