@@ -29,19 +29,19 @@ export function bytesIn(packed: string): Int8Array {
   return bytes
 }
 
-/** The numbers that `packRising` wrote. */
+/** The numbers that `packRising` wrote. Throws a DOMException where the text is no base64. */
 export function risingIn(packed: string): Int32Array {
-  const bytes = bytesIn(packed)
-  const numbers = new Int32Array(bytes.length)
+  const text = atob(packed)
+  const numbers = new Int32Array(text.length)
   let count = 0
   let sum = 0
   let step = 0
   let bits = 0
-  for (let k = 0; k < bytes.length; k++) {
-    const byte = bytes[k] ?? 0
+  for (let k = 0; k < text.length; k++) {
+    const byte = text.charCodeAt(k)
     step |= (byte & 127) << bits
     bits += 7
-    if (byte < 0) continue
+    if (byte > 127) continue
     sum += step
     numbers[count++] = sum
     step = 0

@@ -64,6 +64,10 @@ export class Elements {
     const known = this.#bySource.get(source)
     if (known !== undefined) return known
     const words = this.#wordsOf(source, where, 0)
+    if (!source.includes('@') && !source.includes('*')) {
+      this.#bySource.set(source, this.list.length)
+      return this.list.push({ exact: words, prefixes: NONE, suffixes: NONE, infixes: NONE }) - 1
+    }
     const exact: string[] = []
     const stems: string[] = []
     for (const word of words.length > 1 ? new Set(words) : words) (word.includes('*') ? stems : exact).push(word)

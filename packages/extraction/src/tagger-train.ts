@@ -1,4 +1,5 @@
 import { fold } from './normal.ts'
+import { packBytes } from './pack.ts'
 import { createScanner } from './reader.ts'
 import type { ReadingPatterns } from './reading-patterns.ts'
 import { LABELS, mayFollow, TAGGED, viterbi } from './tagger.ts'
@@ -260,13 +261,15 @@ function packed(learned: Learned, ids: ReadonlyMap<string, number>): unknown {
   for (const weight of learned.weights) most = Math.max(most, Math.abs(weight))
   const scale = most / 127
   const lines: string[] = []
+  const rows: number[] = []
   for (const [name, id] of [...ids].sort((a, b) => (a[0] < b[0] ? -1 : 1))) {
     const row = Array.from({ length: size }, (_, k) => Math.round((learned.weights[id * size + k] ?? 0) / scale))
     if (row.every(cell => Math.abs(cell) < 5)) continue
-    lines.push(`${name}\t${row.map(cell => (cell & 255).toString(16).padStart(2, '0')).join('')}`)
+    lines.push(name)
+    rows.push(...row)
   }
   const moves = LABELS.map((from, i) =>
     LABELS.map((to, k) => (mayFollow(from, to) ? Number((learned.moves[i * size + k] ?? 0).toFixed(4)) : -1000)),
   )
-  return { labels: LABELS, scale: Number(scale.toFixed(7)), features: lines.join('\n'), moves }
+  return { labels: LABELS, scale: Number(scale.toFixed(7)), features: lines.join('\n'), rows: packBytes(rows), moves }
 }

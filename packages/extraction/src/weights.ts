@@ -75,14 +75,14 @@ function list(value: unknown, what: string): readonly unknown[] {
   return value
 }
 
-function digit(code: number): number {
-  return code < 58 ? code - 48 : code - 87
-}
-
-/** Unpacks signed bytes, two hexadecimal digits each: those of `packed` from `from` on, into `into` from `at` on. */
-function unpack(packed: string, from: number, into: Int8Array, at: number): void {
-  for (let i = from, k = at; i + 1 < packed.length; i += 2, k++)
-    into[k] = digit(packed.charCodeAt(i)) * 16 + digit(packed.charCodeAt(i + 1))
+/** What was packed in base64. */
+function packed<Numbers>(unpack: (text: string) => Numbers, value: unknown, what: string): Numbers {
+  const written = text(value, what)
+  try {
+    return unpack(written)
+  } catch {
+    return fail(`${what} is no base64`)
+  }
 }
 
 /** Numbers, so many. */
@@ -128,7 +128,7 @@ function parsePassages(value: unknown, judges: number, name: string): PassageMod
   const models = list(plain.models, `${name}.models`)
   if (models.length !== judges) fail(`${name}.models are ${models.length} and the judges ${judges}`)
   const rowOf = new Int32Array(FEATURE_NUMBERS).fill(-1)
-  const features = risingIn(text(plain.features, `${name}.features`))
+  const features = packed(risingIn, plain.features, `${name}.features`)
   for (let row = 0; row < features.length; row++) {
     const feature = features[row] ?? -1
     if (feature < 0 || feature >= FEATURE_NUMBERS) fail(`${name}.features[${row}] is no number of a feature`)
@@ -142,13 +142,13 @@ function parsePassages(value: unknown, judges: number, name: string): PassageMod
     const model = record(one, what)
     bias[at] = number(model.bias, `${what}.bias`)
     scale[at] = number(model.scale, `${what}.scale`)
-    const places = risingIn(text(model.rows, `${what}.rows`))
-    const weights = bytesIn(text(model.weights, `${what}.weights`))
+    const places = packed(risingIn, model.rows, `${what}.rows`)
+    const weights = packed(bytesIn, model.weights, `${what}.weights`)
     if (weights.length !== places.length) fail(`${what} has ${places.length} rows and ${weights.length} weights`)
     for (let k = 0; k < places.length; k++) {
-      const row = places[k] ?? -1
+      const row = places[k] as number
       if (row < 0 || row >= features.length) fail(`${what}.rows[${k}] points past the features`)
-      starts[row + 1] = (starts[row + 1] ?? 0) + 1
+      starts[row + 1] = (starts[row + 1] as number) + 1
     }
     return { places, weights }
   })
@@ -157,12 +157,13 @@ function parsePassages(value: unknown, judges: number, name: string): PassageMod
   const of = new Uint8Array(starts.at(-1) ?? 0)
   const weights = new Int8Array(of.length)
   for (const [at, model] of own.entries()) {
-    for (let k = 0; k < model.places.length; k++) {
-      const row = model.places[k] ?? 0
-      const place = next[row] ?? 0
+    const { places, weights: sizes } = model
+    for (let k = 0; k < places.length; k++) {
+      const row = places[k] as number
+      const place = next[row] as number
       next[row] = place + 1
       of[place] = at
-      weights[place] = model.weights[k] ?? 0
+      weights[place] = sizes[k] as number
     }
   }
   return { bias, scale, rowOf, starts, models: of, weights }
@@ -183,13 +184,10 @@ function parseTagger(value: unknown): TaggerWeights {
     fail(`tagger.labels are not ${LABELS.join(', ')}`)
   const lines = text(plain.features, 'tagger.features').split('\n')
   const features = new FeatureNumbers()
-  const rows = new Int8Array(lines.length * size)
-  for (const [at, line] of lines.entries()) {
-    const cut = line.length - 2 * size - 1
-    if (line.charAt(cut) !== '\t') fail(`tagger.features line ${at + 1} has no weight for each label`)
-    if (!features.add(line.slice(0, cut), at)) fail(`tagger.features line ${at + 1} begins with no known sign`)
-    unpack(line, cut + 1, rows, at * size)
-  }
+  for (const [at, line] of lines.entries())
+    if (!features.add(line, at)) fail(`tagger.features line ${at + 1} begins with no known sign`)
+  const rows = packed(bytesIn, plain.rows, 'tagger.rows')
+  if (rows.length !== lines.length * size) fail('tagger.rows has not a weight for each feature and label')
   const moves = Float64Array.from(
     list(plain.moves, 'tagger.moves').flatMap((row, i) =>
       list(row, `tagger.moves[${i}]`).map((cell, k) => number(cell, `tagger.moves[${i}][${k}]`)),

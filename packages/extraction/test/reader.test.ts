@@ -207,6 +207,14 @@ describe('files of a model', () => {
   test('weights that are broken are told, and an untrained file still reads', () => {
     expect(() => parseWeights({ version: 1 })).toThrow('version 1 is not 2')
     expect(() => parseWeights(null)).toThrow('npm run train')
+    const shipped = JSON.parse(fileText('packages/extraction/weights/weights.json'))
+    const broken: [object, string][] = [
+      [{ passages: { ...shipped.passages, features: '?' } }, 'passages.features is no base64'],
+      [{ tagger: { ...shipped.tagger, rows: 'AAAA' } }, 'tagger.rows has not a weight for each feature'],
+      [{ judges: shipped.judges.slice(1) }, 'judges[0].shared has'],
+      [{ judges: [{ ...shipped.judges[0], value: 'maybe' }] }, 'judges[0].value is neither yes nor no'],
+    ]
+    for (const [change, message] of broken) expect(() => parseWeights({ ...shipped, ...change })).toThrow(message)
     const bare = createReader({
       reading: { nl: patternsOf('nl'), en: patternsOf('en') },
       weights: parseWeights({ version: 2, words: '' }),
