@@ -42,7 +42,7 @@ function readPairs(folder: string): Sentence[] {
 }
 
 /** The fragments of every file `fragments-*.txt`. */
-function readFragments(folder: string): Fragment[] {
+export function readFragments(folder: string): Fragment[] {
   return readdirSync(folder)
     .filter(name => /^fragments-.*\.txt$/.test(name))
     .sort()
@@ -60,18 +60,22 @@ function readFragments(folder: string): Fragment[] {
 export function parseFragment(line: string, place: string): Fragment {
   const [lang, ...rest] = line.split('|')
   if ((lang !== 'nl' && lang !== 'en') || rest.length === 0) throw new Error(`${place} does not begin with nl| or en|`)
-  const observations: Record<string, { value: string; quote: string }> = {}
-  const text = rest.join('|').replace(/\{([^{}:]*):([^{}]*)\}/g, (_mark, keys: string, quote: string) => {
-    for (const key of keys.split('+')) {
+  const observations: Record<string, { value: string; quote: string; at: number }> = {}
+  let text = ''
+  for (const [, keys, quote = '', plain = ''] of rest.join('|').matchAll(/\{([^{}:]*):([^{}]*)\}|([^{}]+|[{}])/g)) {
+    if (plain === '{' || plain === '}') throw new Error(`${place} has a mark that is not {observation=value:words}`)
+    if (keys !== undefined && quote.trim() !== quote)
+      throw new Error(`${place} marks "${quote}" with a space at its edge`)
+    if (keys !== undefined && quote === '') throw new Error(`${place} marks no words as ${keys}`)
+    for (const key of keys?.split('+') ?? []) {
       const [, id, value] = /^([a-z-]+)=(yes|no)$/.exec(key) ?? []
       if (id === undefined || value === undefined)
         throw new Error(`${place} marks "${key}", which is no observation=yes or =no`)
       if (observations[id] !== undefined) throw new Error(`${place} marks ${id} twice`)
-      observations[id] = { value, quote }
+      observations[id] = { value, quote, at: text.length }
     }
-    return quote
-  })
-  if (/[{}]/.test(text)) throw new Error(`${place} has a mark that is not {observation=value:words}`)
+    text += quote + plain
+  }
   return { lang, text, observations }
 }
 

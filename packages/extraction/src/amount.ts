@@ -57,14 +57,15 @@ const UNITS = new Map<string, number>(
     pln: 100,
     ct: 1,
     cts: 1,
-    pop: 100,
   }),
 )
 /** Words that are money only behind a number in digits, and of these the ones that are money only from ten on ("3 pond kaas"). */
-const AMBIGUOUS = new Set(['pop', 'pond', 'pound', 'piek', 'ballen', 'frank', 'flappen', 'rooie'])
-const FROM_TEN = new Set(['pop', 'pond', 'pound', 'piek'])
+const AMBIGUOUS = new Set(['pond', 'pound', 'piek', 'ballen', 'frank', 'flappen', 'rooie'])
+const FROM_TEN = new Set(['pond', 'pound', 'piek'])
 /** Coins without a fixed worth: an amount, but none in cents. */
-const COINS = new Set(['eth', 'btc', 'ethereum', 'bitcoin', 'bitcoins'])
+const COIN = /^\d{1,7}(?:[.,]\d{1,8})? ?(?:eth|btc|ethereum|bitcoins?)(?![\p{L}\d])/iu
+/** "18 ct goud" are carats. */
+const CARATS = /^ ?(?:goud|gold|karaat|carat|diamant|diamond|briljant|ring|ketting|armband|witgoud)/i
 const SIGNS = '€£$'
 
 type Numeral = { readonly end: number; readonly cents: number; readonly decimals: boolean; readonly grouped: boolean }
@@ -121,25 +122,33 @@ function wordBefore(text: string, at: number): Word | undefined {
   return start === end ? undefined : { low: text.slice(start, end).toLowerCase(), start, end }
 }
 
+/** Whether digits such as 20.15 can be a time of the day. */
 function isClock(digits: string): boolean {
-  return /^\d{1,2}\.\d{2}$/.test(digits)
+  const [, hour, minute] = /^(\d{1,2})\.(\d{2})$/.exec(digits) ?? []
+  return hour !== undefined && Number(hour) < 24 && Number(minute) < 60
 }
 
-// "de 25e", "op 3e", "zijn 40e verjaardag": the next in a row, and no money
+// "voor 22.00 besteld", "before 18.00 today": until when something is to be done, on the quarter or a minute to the hour
+const UNTIL = /^(?:voor|before|om|at|tot|vanaf)$/
+const BY_THEN = /^(?:vandaag|vanavond|morgen|besteld|today|tonight|tomorrow|ordered)$/
+const QUARTER = /[.:](?:00|15|30|45|59)$/
+
+function isUntil(text: string, at: number, end: number, next: string | undefined): boolean {
+  return BY_THEN.test(next ?? '') && UNTIL.test(wordBefore(text, at)?.low ?? '') && QUARTER.test(text.slice(at, end))
+}
+
+// "de 25e", "op 3e", "zondag 12e": the next in a row, and no money
 const RANKS_BEFORE =
-  /^(?:de|den|het|op|mijn|mn|m'n|zijn|zn|z'n|haar|hun|onze|elke|iedere|tot|vanaf|sinds|rond|een|ne|'t|this|the)$/
+  /^(?:de|den|het|op|mijn|mn|m'n|zijn|zn|z'n|haar|hun|onze|elke|iedere|tot|vanaf|sinds|rond|na|een|ne|'t|this|the|\w{2,5}dag)$/
 const RANKED_AFTER =
   /^ ?(?:keer|maal|kans|hands|verdieping|jaar|eeuw|verjaardag|dag|week|maand|etage|straat|laan|versie|plaats|klas|van de|jan|feb|maa|mrt|apr|mei|jun|jul|aug|sep|okt|oct|nov|dec)/i
 
-/** "75e" or "200 e" for euros, as phones are typed on. */
+/** "75e" or "200 e" for euros, as phones are typed on: only where the words around it make it a price. */
 function isShortEuro(text: string, at: number, { cents, decimals }: Numeral, end: number): boolean {
-  if (decimals) return true
-  return (
-    cents >= 1000 &&
-    !RANKS_BEFORE.test(wordBefore(text, at)?.low ?? '') &&
-    !RANKED_AFTER.test(text.slice(end, end + 12)) &&
-    !/^['’]/.test(text.slice(end))
-  )
+  if (/^(?:[-'’&]|\.\p{L})/u.test(text.slice(end, end + 2))) return false
+  if (RANKS_BEFORE.test(wordBefore(text, at)?.low ?? '') || RANKED_AFTER.test(text.slice(end, end + 12))) return false
+  const number = { start: at, end, value: cents / 100, formed: decimals }
+  return canBePrice(text, number) && isBarePrice(text, number, speaksOfTrade(text))
 }
 
 function afterNumeral(text: string, at: number, numeral: Numeral): Found | undefined {
@@ -147,7 +156,7 @@ function afterNumeral(text: string, at: number, numeral: Numeral): Found | undef
   const amount = unit === undefined ? undefined : UNITS.get(unit.low)
   const isUnit = unit !== undefined && (!AMBIGUOUS.has(unit.low) || (FROM_TEN.has(unit.low) && numeral.cents >= 1000))
   if (isUnit && amount !== undefined) {
-    if (numeral.cents === 0) return undefined
+    if (numeral.cents === 0 || (unit.low === 'ct' && CARATS.test(text.slice(unit.end, unit.end + 12)))) return undefined
     const cents = /^ (\d{2})(?!\d|[.,]\d)/.exec(text.slice(unit.end, unit.end + 6))
     const tail =
       amount === 100 &&
@@ -166,8 +175,6 @@ function afterNumeral(text: string, at: number, numeral: Numeral): Found | undef
     const end = numeral.end + (text.charAt(numeral.end) === ' ' ? 2 : 1)
     return { type: 'AMOUNT', start: at, end, confidence: 0.98, normal: String(numeral.cents) }
   }
-  if (unit !== undefined && COINS.has(unit.low) && numeral.cents > 0)
-    return { type: 'AMOUNT', start: at, end: unit.end, confidence: 0.97 }
   if (unit !== undefined && unit.low === 'e' && isShortEuro(text, at, numeral, unit.end))
     return { type: 'AMOUNT', start: at, end: unit.end, confidence: 0.9, normal: String(numeral.cents) }
   if (unit !== undefined && unit.start === numeral.end) return undefined
@@ -175,11 +182,11 @@ function afterNumeral(text: string, at: number, numeral: Numeral): Found | undef
   if (numeral.decimals && !nextIsDate && !/[\d.,:/-]/.test(text.charAt(at - 1)) && text.charAt(at + 2) !== ':') {
     const measured =
       unit !== undefined &&
-      /^(uur|kg|cm|mm|m|meter|km|liter|procent|uhr|hoog|breed|lang|diep|high|wide|tall|long)$/.test(unit.low)
+      (/^(uur|kg|cm|mm|meter|km|liter|procent|uhr)$/.test(unit.low) ||
+        (numeral.cents < 1000 && /^(m|hoog|breed|lang|diep|high|wide|tall|long)$/.test(unit.low)))
     const told = /^(?:om|at|tot|vanaf|rond|tegen)$/.test(wordBefore(text, at)?.low ?? '')
-    const today =
-      unit !== undefined && /^(?:vandaag|vanavond|morgen|besteld|today|tonight|tomorrow|ordered)$/.test(unit.low)
-    const clock = isClock(text.slice(at, numeral.end)) && (unit === undefined || unit.low === 'uur' || told || today)
+    const until = isUntil(text, at, numeral.end, unit?.low)
+    const clock = isClock(text.slice(at, numeral.end)) && (unit === undefined || unit.low === 'uur' || told || until)
     if (!measured && !clock && numeral.cents > 0 && text.charAt(numeral.end) !== '%')
       return { type: 'AMOUNT', start: at, end: numeral.end, confidence: 0.93, normal: String(numeral.cents) }
   }
@@ -335,6 +342,8 @@ function readNumber(text: string, at: number, found: Found[], bare: Candidate[])
 /** A number with its currency before or behind it. */
 function amountAt(text: string, at: number, numeral: Numeral): Found | undefined {
   const { end, cents } = numeral
+  const coin = COIN.exec(text.slice(at, at + 32))
+  if (coin !== null) return { type: 'AMOUNT', start: at, end: at + coin[0].length, confidence: 0.97 }
   const currency = wordBefore(text, at)
   const isFree = currency !== undefined && !isDigit(text.charCodeAt(currency.start - 2))
   if (isFree && /^(?:eur|euro|gbp|usd)$/.test(currency.low))

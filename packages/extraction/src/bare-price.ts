@@ -112,10 +112,13 @@ function isPaidAfter(word: string): boolean {
   return isMoney(word) || MONEY_AFTER.has(word)
 }
 
+// what a site that is gone answers
+const PAGE_NOT_FOUND = 404
+
 /** Nothing beside the number makes it a count, an age, a size, a date, a house, a model or a part of a longer number. */
 export function canBePrice(text: string, number: BareNumber): boolean {
   const { start, end, value, formed } = number
-  if (value < 5 || value > 99_999 || value === 404 || text.charAt(start) === '0') return false
+  if (value < 5 || value > 99_999 || value === PAGE_NOT_FOUND || text.charAt(start) === '0') return false
   if (/[%:/°@_]/.test(text.charAt(end)) || isAlnum(text.charCodeAt(end))) return false
   if (/^-[\p{L}\d]/u.test(text.slice(end, end + 2))) return false
   const { before, after, signed } = around(text, number)

@@ -9,22 +9,34 @@ export type Fitted = { readonly slope: number; readonly shift: number; readonly 
 const SHARED_L2 = 1
 const LEAN_L2 = 4
 const STEPS = 30
+const AT_REST = 1e-9
 
 export function sigmoid(x: number): number {
   return 1 / (1 + Math.exp(-x))
 }
 
 /**
- * Platt scaling (1999) through held-back scores, with a lean for each key, by Newton's method. The leans are held to 0 and the slope to 1 by an L2 prior: what
+ * Platt scaling (1999) through held-back scores, with a lean for each key, by Newton's method. The leans and the shift are held to 0 and the slope to 1 by an L2 prior: what
  * is rare keeps to the line of all.
  */
 export function platt(rows: readonly Scored[]): Fitted {
   const keys = [...new Set(rows.map(row => row.key))].sort()
   const placeOf = new Map(keys.map((key, k) => [key, 2 + k]))
   const size = 2 + keys.length
-  const at = new Float64Array(size)
+  let at = new Float64Array(size)
   at[0] = 1
   const held = (i: number) => (i < 2 ? SHARED_L2 : LEAN_L2)
+  const lossAt = (values: Float64Array) => {
+    let sum = 0
+    for (const [i, value] of values.entries()) sum += (held(i) * (value - (i === 0 ? 1 : 0)) ** 2) / 2
+    for (const { key, score, right } of rows) {
+      const odds = (values[0] ?? 0) * score + (values[1] ?? 0) + (values[placeOf.get(key) ?? 0] ?? 0)
+      const against = right ? odds : -odds
+      sum += against > 0 ? Math.log1p(Math.exp(-against)) : Math.log1p(Math.exp(against)) - against
+    }
+    return sum
+  }
+  let loss = lossAt(at)
   for (let step = 0; step < STEPS; step++) {
     const gradient = Float64Array.from(at, (value, i) => -held(i) * (value - (i === 0 ? 1 : 0)))
     const curve = Array.from({ length: size }, (_, i) => {
@@ -49,7 +61,18 @@ export function platt(rows: readonly Scored[]): Fitted {
       }
     }
     const change = solve(curve, gradient)
-    for (let i = 0; i < size; i++) at[i] = (at[i] ?? 0) + (change[i] ?? 0)
+    // a whole step can lead past the least where scores are far out: half of it, until it gains
+    let share = 1
+    let next = at
+    let lossThere = loss
+    for (let tries = 0; tries < 30; tries++, share /= 2) {
+      next = at.map((value, i) => value + share * (change[i] ?? 0))
+      lossThere = lossAt(next)
+      if (lossThere <= loss) break
+    }
+    if (loss - lossThere < AT_REST) break
+    at = next
+    loss = lossThere
   }
   return {
     slope: round(at[0] ?? 1),

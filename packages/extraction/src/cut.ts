@@ -1,5 +1,5 @@
-/** A held-back verdict on a value of an observation: how sure, and whether it was right. */
-export type Verdicted = { readonly observation: string; readonly confidence: number; readonly right: boolean }
+/** What became of a held-back verdict on a value of an observation: how sure it was, and whether it was right. */
+export type Outcome = { readonly observation: string; readonly confidence: number; readonly right: boolean }
 
 // the precision that must hold over all proposals together
 const TARGET = 0.95
@@ -14,7 +14,7 @@ const RARE = 0.04
  * the least with which the precision holds on held-back verdicts. A cut of its own for each rare observation would follow chance.
  */
 export function cutsOf(
-  judged: readonly Verdicted[],
+  judged: readonly Outcome[],
   annotated: ReadonlyMap<string, number>,
 ): ReadonlyMap<string, number> {
   const most = Math.max(...annotated.values())
@@ -25,12 +25,10 @@ export function cutsOf(
         return [observation, Math.floor(cut * 1000) / 1000]
       }),
     )
-  let cuts = cutsAt(MOST_CUT)
-  for (let top = MOST_CUT; top >= LEAST_CUT; top -= STEP) {
-    const lower = cutsAt(top)
-    const kept = judged.filter(item => item.confidence >= (lower.get(item.observation) ?? 1))
-    if (kept.filter(item => item.right).length < TARGET * kept.length) break
-    cuts = lower
+  for (let step = 0; LEAST_CUT + step * STEP <= MOST_CUT; step++) {
+    const cuts = cutsAt(LEAST_CUT + step * STEP)
+    const kept = judged.filter(item => item.confidence >= (cuts.get(item.observation) ?? 1))
+    if (kept.length > 0 && kept.filter(item => item.right).length >= TARGET * kept.length) return cuts
   }
-  return cuts
+  return new Map([...annotated.keys()].map(observation => [observation, MOST_CUT]))
 }

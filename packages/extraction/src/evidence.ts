@@ -52,7 +52,7 @@ const LEAST = -6
 const MOST = 4
 // what is weighed where there is no pattern, near the mean of where there is one
 const NO_PLACE = -3
-// how much the training may lean on what else was read, beside what bears on the value itself
+// how much the training may lean on what else was read: as if its L2 prior were five times as strong as that of what bears on the value itself (1 / sqrt 5), half as much more on votes
 const ELSE = 0.447
 const VOTED = 0.632
 const PER_LOG_ODDS = 1 / 3
@@ -146,14 +146,23 @@ export function evidenceOf(
   return { own, shared }
 }
 
-/** The log-odds of the two passages that speak most for what model `at` judges. */
+/** The log-odds of the passage that speaks most for what model `at` judges, and of the next one that has no word in common with it. */
 function twoBest({ passages, models, scores }: PassageScores, at: number): { first: number; second: number } {
-  let first = LEAST
+  let best = -1
+  for (let p = 0; p < passages.length; p++)
+    if (best < 0 || (scores[p * models + at] ?? LEAST) > (scores[best * models + at] ?? LEAST)) best = p
+  const top = passages[best]
+  if (top === undefined) return { first: LEAST, second: LEAST }
   let second = LEAST
-  for (let p = 0; p < passages.length; p++) {
-    const score = scores[p * models + at] ?? LEAST
-    if (score > first) [first, second] = [score, first]
-    else if (score > second) second = score
-  }
-  return { first, second }
+  for (const [p, { first, last }] of passages.entries())
+    if (first > top.last || last < top.first) second = Math.max(second, scores[p * models + at] ?? LEAST)
+  return { first: scores[best * models + at] ?? LEAST, second }
+}
+
+/** Values that are judged, each with the number of the opposite one. */
+export function withOther(values: readonly Omit<Judged, 'other'>[]): Judged[] {
+  return values.map(one => ({
+    ...one,
+    other: values.findIndex(each => each.observation === one.observation && each.value !== one.value),
+  }))
 }

@@ -5,7 +5,7 @@ import type { Tokens } from './token.ts'
 const LIKELY = 0.01
 const LIKELY_UNKNOWN = 0.0004
 const LIKELY_WITH_CAPITAL = 0.0005
-const KNOWN_FIRST_NAME = 0.002
+const KNOWN_FIRST_NAME = 0.0004
 
 /** Words after which a name is all but certain, as far as a capital or an unknown word follows. */
 const TITLES = new Set(

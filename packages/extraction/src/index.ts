@@ -25,5 +25,4 @@ export type {
 } from './reading.ts'
 export { parseReading, type ReadingPatterns } from './reading-patterns.ts'
 export { type Annotated, type Beside, type Fragment, type Sentence, trainWeights } from './train.ts'
-export { type ReadingView, type ReadReason, type ReadStretch, readingView } from './view.ts'
 export { parseWeights, type Weights } from './weights.ts'

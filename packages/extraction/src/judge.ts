@@ -38,16 +38,12 @@ const LEAST_TOLD = 0.15
 const MOST_TOLD = 6
 
 /** What else in the text weighs most in a verdict, in log-odds more than in a usual report, heaviest first: what was read of other observations, and who reports. */
-export function reasonsOf(
-  { judge, at }: Verdict,
-  evidence: Evidence,
-  { judges, sharedNames, usual }: Weights,
-): Reason[] {
+export function reasonsOf({ judge, at }: Verdict, evidence: Evidence, { sharedNames, usual }: Weights): Reason[] {
   const reasons: Reason[] = []
   for (const [j, weight] of judge.shared.entries()) {
     const sum = weight * ((evidence.shared[j] ?? 0) - (usual[j] ?? 0))
     // its own passages and patterns are told as words and patterns
-    if (j === at || j === judges[at]?.other || sharedNames[j] === `pattern ${judge.observation}`) continue
+    if (j === at || j === judge.other || sharedNames[j] === `pattern ${judge.observation}`) continue
     if (Math.abs(sum) >= LEAST_TOLD)
       reasons.push({ feature: `${ELSEWHERE}${sharedNames[j] ?? ''}`, weight: Math.round(sum * 100) / 100 })
   }

@@ -96,8 +96,10 @@ export function numberRun(words: readonly string[], from: number): { value: numb
       continue
     const value = numberWord(word)
     if (value === undefined) break
-    if (word === 'hundred' || word === 'honderd') current = (current === undefined ? 1 : current) * 100
-    else if (word === 'thousand' || word === 'duizend') {
+    if (word === 'hundred' || word === 'honderd') {
+      const below = (current ?? 0) % 1000
+      current = (current ?? 0) - below + (below === 0 ? 1 : below) * 100
+    } else if (word === 'thousand' || word === 'duizend') {
       total += (current === undefined ? 1 : current) * 1000
       current = 0
     } else if (current === undefined || current === 0) current = value

@@ -60,10 +60,16 @@ function quoteOf(normal: NormalText, text: Marked, place: { first: number; last:
   return typedRange(normal, text.tokens.starts[first] ?? 0, text.tokens.ends[last] ?? 0)
 }
 
-// a single sentence holds no other deal, person or turn of events, so less has to stand behind a value
-const ONE_SENTENCE = 14
+// a single short sentence holds no other deal, person or turn of events: less has to stand behind a pattern, and more behind words that none knows
+const SHORT_SENTENCE = 14
 const FROM_IN_SENTENCE = 0.4
 const SURE_IN_SENTENCE = 0.98
+
+function isLoneSentence({ tokens }: Marked): boolean {
+  if (tokens.count > SHORT_SENTENCE) return false
+  for (let i = 1; i < tokens.count; i++) if (tokens.before[i] === 2) return false
+  return true
+}
 
 // log-odds of a passage from which on its words may carry a proposal that no pattern voted for
 const CARRIES = -1
@@ -76,11 +82,12 @@ export function proposalsOf(
   { normal, marked: text, votes, role, language }: Read,
   passages: PassageScores,
   story: PassageScores,
+  shapes: readonly Shape[],
   weights: Weights,
 ): ObservationProposal[] {
   const proposals: ObservationProposal[] = []
   const { trained, sureness } = language
-  const shapes = language.shapes.of(text.tokens)
+  const lone = isLoneSentence(text)
   const evidence = evidenceOf(weights.judges, votes, passages, story, text.tokens.count, role, sureness)
   const byObservation = new Map<string, Verdict[]>()
   for (const verdict of verdictsOf(evidence, weights)) {
@@ -95,12 +102,7 @@ export function proposalsOf(
     if (second !== undefined && second.confidence > LEAVES_DOUBT) continue
     const result = tally(votes.filter(vote => vote.observation === id))
     const agreed = result?.value === top.judge.value
-    const from =
-      text.tokens.count > ONE_SENTENCE
-        ? top.judge.from
-        : agreed
-          ? Math.min(FROM_IN_SENTENCE, top.judge.from)
-          : Math.max(SURE_IN_SENTENCE, top.judge.from)
+    const from = !lone ? top.judge.from : agreed ? FROM_IN_SENTENCE : SURE_IN_SENTENCE
     if (top.confidence < from) continue
     // patterns that say the opposite: disagreement is unknown
     if (result !== undefined && !agreed) continue

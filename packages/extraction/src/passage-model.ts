@@ -21,7 +21,7 @@ export type PassageScores = {
   readonly scores: Float64Array
 }
 
-/** A text without words: nothing speaks for anything. */
+/** A text without words, or no model to judge it: nothing speaks for anything. */
 export const noPassages: PassageScores = { passages: [], models: 0, scores: new Float64Array() }
 
 // log-odds where there is no passage at all
@@ -134,7 +134,7 @@ export function carrierOf(
     const weight = weightOf(model, row, at) * step
     const [first, last] = [firsts[k] ?? 0, lasts[k] ?? 0]
     if (weight === 0) continue
-    // the word, its list, its beginning and its end stand at one place
+    // the word, its list and its parts stand at one place
     const place = `${first} ${last}`
     parts.set(place, { first, last, weight: weight + (parts.get(place)?.weight ?? 0) })
     // a feature of two words weighs on these two

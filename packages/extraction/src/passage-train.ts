@@ -1,3 +1,4 @@
+import { sigmoid } from './calibrate.ts'
 import { typedRange } from './normal.ts'
 import { FOLDS, mixed } from './order.ts'
 import { packBytes, packRising, round } from './pack.ts'
@@ -8,6 +9,8 @@ import type { Annotated, Fragment, Sentence } from './train.ts'
 
 /** A passage of the corpus: its features, and what it is an example of. */
 type Example = {
+  /** The number of the text that it is from, over reports, fragments and sentences. */
+  readonly text: number
   readonly report: number
   readonly passage: Passage
   readonly features: Int32Array
@@ -40,22 +43,27 @@ function featuresOf(read: Pick<Read, 'marked' | 'language'>, passages: readonly 
 }
 
 /** The passages of a text, each with the values whose quote stands in it. */
-function examplesOf(item: Pick<Annotated, 'text' | 'observations'>, read: Read, report: number): Example[] {
+function examplesOf(
+  item: Pick<Annotated, 'text' | 'observations'>,
+  read: Read,
+  text: number,
+  report: number,
+): Example[] {
   const { tokens } = read.marked
   const passages = passagesOf(tokens)
-  return featuresOf(read, passages).map((features, at): Example => {
-    const passage = passages[at] ?? { first: 0, last: 0 }
+  return featuresOf(read, passages).map((features, p): Example => {
+    const passage = passages[p] ?? { first: 0, last: 0 }
     const { first, last } = passage
     const { start, end } = typedRange(read.normal, tokens.starts[first] ?? 0, tokens.ends[last] ?? 0)
     const shows = new Set<string>()
     const unclear = new Set<string>()
-    for (const [id, { value, quote }] of Object.entries(item.observations)) {
-      const from = item.text.indexOf(quote)
+    for (const [id, { value, quote, at }] of Object.entries(item.observations)) {
+      const from = at ?? item.text.indexOf(quote)
       const inside = Math.min(end, from + quote.length) - Math.max(start, from)
       if (inside >= WHOLE_QUOTE * quote.length) shows.add(`${id}=${value}`)
       else unclear.add(`${id}=${value}`)
     }
-    return { report, passage, features, length: lengthOf(features), shows, unclear, only: undefined }
+    return { text, report, passage, features, length: lengthOf(features), shows, unclear, only: undefined }
   })
 }
 
@@ -71,9 +79,12 @@ export function passageExamples(
   fragments: readonly { readonly item: Fragment; readonly read: Read }[],
   sentences: readonly { readonly item: Sentence; readonly read: Read }[],
 ): Example[] {
-  const ofSentences = sentences.flatMap(({ item, read }) =>
+  const fragmentsFrom = reports.length
+  const sentencesFrom = fragmentsFrom + fragments.length
+  const ofSentences = sentences.flatMap(({ item, read }, at) =>
     featuresOf(read, passagesOf(read.marked.tokens)).map(
       (features): Example => ({
+        text: sentencesFrom + at,
         report: NO_REPORT,
         passage: { first: 0, last: 0 },
         features,
@@ -85,8 +96,8 @@ export function passageExamples(
     ),
   )
   return [
-    ...reports.flatMap(({ item, read }, report) => examplesOf(item, read, report)),
-    ...fragments.flatMap(({ item, read }) => examplesOf(item, read, NO_REPORT)),
+    ...reports.flatMap(({ item, read }, report) => examplesOf(item, read, report, report)),
+    ...fragments.flatMap(({ item, read }, at) => examplesOf(item, read, fragmentsFrom + at, NO_REPORT)),
     ...ofSentences,
   ]
 }
@@ -97,7 +108,16 @@ export function storyExamples(reports: readonly { readonly item: Annotated; read
     const passage = wholeOf(read.marked.tokens)
     const features = featuresOf(read, [passage])[0] ?? new Int32Array()
     const shows = new Set(Object.entries(item.observations).map(([id, { value }]) => `${id}=${value}`))
-    return { report, passage, features, length: lengthOf(features), shows, unclear: new Set(), only: undefined }
+    return {
+      text: report,
+      report,
+      passage,
+      features,
+      length: lengthOf(features),
+      shows,
+      unclear: new Set(),
+      only: undefined,
+    }
   })
 }
 
@@ -115,8 +135,18 @@ export function fitPassages(
   order: readonly number[],
   least: number,
 ): RawPassageModel {
+  // in how many texts a feature is: passages of one text overlap
   const counts = new Map<number, number>()
-  for (const example of examples) for (const id of example.features) counts.set(id, (counts.get(id) ?? 0) + 1)
+  const lastText = new Map<number, number>()
+  for (const at of [...order].sort((a, b) => a - b)) {
+    const example = examples[at]
+    if (example === undefined) continue
+    for (const id of example.features) {
+      if (lastText.get(id) === example.text) continue
+      lastText.set(id, example.text)
+      counts.set(id, (counts.get(id) ?? 0) + 1)
+    }
+  }
   const features = Int32Array.from([...counts].filter(([, count]) => count >= LEAST_SEEN).map(([id]) => id)).sort()
   const place = new Map(Array.from(features, (id, at): [number, number] => [id, at]))
   const dense = examples.map(example =>
@@ -160,7 +190,7 @@ export function fitPassages(
         let sum = 0
         for (let i = 0; i < ids.length; i++)
           if (gone[ids[i] as number] === 0) sum += weights[ids[i] as number] as number
-        const error = (example.shows.has(key) ? 1 : 0) - 1 / (1 + Math.exp(-(bias + sum * value)))
+        const error = (example.shows.has(key) ? 1 : 0) - sigmoid(bias + sum * value)
         bias += 0.02 * error
         if (Math.abs(error) < SMALL_ERROR) {
           rest[at] = RESTS

@@ -9,13 +9,12 @@ const STRETCH = 24
 const MIDDLING = 16
 const SHORT_STRETCH = 12
 
-/** Stretches of so many words from `first` to before `next`; each overlaps the one before by half. */
-function stretches(first: number, next: number, words: number): Passage[] {
-  const cut: Passage[] = []
+/** Adds stretches of so many words from `first` to before `next`; each overlaps the one before by half. */
+function stretches(first: number, next: number, words: number, into: Passage[]): void {
   for (let from = first; ; from += words / 2) {
     const last = Math.min(from + words, next) - 1
-    cut.push({ first: from, last })
-    if (last === next - 1) return cut
+    into.push({ first: from, last })
+    if (last === next - 1) return
   }
 }
 
@@ -26,8 +25,8 @@ export function passagesOf(tokens: Tokens): Passage[] {
     let next = first + 1
     while (next < tokens.count && tokens.before[next] !== 2) next++
     if (next - first <= LONG) passages.push({ first, last: next - 1 })
-    else passages.push(...stretches(first, next, STRETCH))
-    if (next - first > MIDDLING) passages.push(...stretches(first, next, SHORT_STRETCH))
+    else stretches(first, next, STRETCH, passages)
+    if (next - first > MIDDLING) stretches(first, next, SHORT_STRETCH, passages)
     first = next
   }
   return passages

@@ -226,6 +226,7 @@ export function createReader(parts: { reading: Readonly<Record<Lang, ReadingPatt
           read,
           passageScores(tokens, shapes, parts.weights.passages, passagesOf(tokens)),
           passageScores(tokens, shapes, parts.weights.stories, [wholeOf(tokens)]),
+          shapes,
           parts.weights,
         ),
         entities: once(withoutParts(read.normal.text, found).map(item => entityOf(read.normal, item))),

@@ -1,6 +1,6 @@
 import { platt, type Scored, sigmoid } from './calibrate.ts'
 import { cutsOf } from './cut.ts'
-import { type Evidence, evidenceOf, type Judged, OWN, surenessOf, voteKey } from './evidence.ts'
+import { type Evidence, evidenceOf, type Judged, OWN, surenessOf, voteKey, withOther } from './evidence.ts'
 import { scoreOf } from './judge.ts'
 import { fitLogistic, type Linear, type Rows } from './logistic.ts'
 import { FOLDS, foldsOf } from './order.ts'
@@ -11,8 +11,8 @@ import { createScanner, type Read } from './reader.ts'
 import type { ReadingPatterns } from './reading-patterns.ts'
 import { trainTagger } from './tagger-train.ts'
 
-/** What a text settles, each with its exact quote. */
-type Settled = Readonly<Record<string, { readonly value: string; readonly quote: string }>>
+/** What a text settles, each with its exact quote, and where it stands if not at its first place. */
+type Settled = Readonly<Record<string, { readonly value: string; readonly quote: string; readonly at?: number }>>
 
 /** An annotated report of the corpus. */
 export type Annotated = {
@@ -41,7 +41,7 @@ const DATE = '2025-06-01'
 const UNSEEN_ENOUGH = 200
 // a report that patterns were written from tells less of how sure they are
 const SEEN_COUNTS = 0.5
-// weights that are left out, so that the file stays small: fewer reports than passages, so that less is lost of these
+// weights that are left out, so that the file stays small; of the stories more, since they are few and their small weights mostly chance
 const LEAST_OF_PASSAGES = 0.4
 const LEAST_OF_STORIES = 0.8
 // L2 prior of the judges, over values of variance 1
@@ -55,7 +55,7 @@ export function wordsOfCorpus(
   const scan = createScanner(reading, new Set(), new Map())
   const seen = new Map<string, number>()
   for (const item of corpus)
-    for (const word of new Set(scan(item.text, { date: '2025-06-01' }).marked.tokens.plain))
+    for (const word of new Set(scan(item.text, { date: DATE }).marked.tokens.plain))
       seen.set(word, (seen.get(word) ?? 0) + 1)
   return [...seen]
     .filter(([word, count]) => count >= 2 && word.length >= 3 && !word.startsWith('#'))
@@ -251,10 +251,7 @@ function judgedIn(corpus: readonly Annotated[]): Judged[] {
         .map(value => ({ observation, value, key: `${observation}=${value}` }))
         .filter(({ key }) => settled.has(key)),
     )
-  return keys.map(one => ({
-    ...one,
-    other: keys.findIndex(each => each.observation === one.observation && each.value !== one.value),
-  }))
+  return withOther(keys)
 }
 
 /** Trains the plain value of `weights/weights.json` from annotated reports; the same reports and patterns give the same bytes. */

@@ -1,4 +1,4 @@
-import { type Judged, OWN, type Reliability, sharedNames } from './evidence.ts'
+import { type Judged, OWN, type Reliability, sharedNames, withOther } from './evidence.ts'
 import { bytesIn, risingIn } from './pack.ts'
 import { FEATURE_NUMBERS } from './passage.ts'
 import type { PassageModel } from './passage-model.ts'
@@ -12,7 +12,7 @@ export type Judge = Judged & {
   readonly own: Float64Array
   /** Weights by the numbers that all judges share. */
   readonly shared: Float64Array
-  /** How much righter than others its proposals were by cross-validation, in log-odds. */
+  /** How much righter than others its verdicts were by cross-validation, in log-odds. */
   readonly lean: number
   /** The confidence from which on a value is proposed. */
   readonly from: number
@@ -75,6 +75,12 @@ function list(value: unknown, what: string): readonly unknown[] {
   return value
 }
 
+function share(value: unknown, what: string): number {
+  const read = number(value, what)
+  if (read < 0 || read > 1) fail(`${what} is not between 0 and 1`)
+  return read
+}
+
 /** What was packed in base64. */
 function packed<Numbers>(unpack: (text: string) => Numbers, value: unknown, what: string): Numbers {
   const written = text(value, what)
@@ -84,6 +90,9 @@ function packed<Numbers>(unpack: (text: string) => Numbers, value: unknown, what
     return fail(`${what} is no base64`)
   }
 }
+
+// a judge is numbered by one byte
+const MOST_JUDGES = 256
 
 /** Numbers, so many. */
 function numbers(value: unknown, what: string, count: number): Float64Array {
@@ -102,11 +111,9 @@ function judgedOf(value: unknown, at: number): Omit<Judged, 'other'> {
 }
 
 function parseJudges(values: readonly unknown[]): { judges: Judge[]; sharedNames: string[] } {
-  const keys = values.map(judgedOf)
-  const judged = keys.map(one => ({
-    ...one,
-    other: keys.findIndex(each => each.observation === one.observation && each.value !== one.value),
-  }))
+  if (values.length > MOST_JUDGES) fail(`judges are ${values.length}, more than ${MOST_JUDGES}`)
+  const judged = withOther(values.map(judgedOf))
+  if (new Set(judged.map(({ key }) => key)).size < judged.length) fail('judges has two of one value')
   const names = judged.length === 0 ? [] : sharedNames(judged)
   const judges = judged.map((one, at): Judge => {
     const what = `judges[${at}]`
@@ -117,7 +124,7 @@ function parseJudges(values: readonly unknown[]): { judges: Judge[]; sharedNames
       own: numbers(plain.own, `${what}.own`, OWN.length),
       shared: numbers(plain.shared, `${what}.shared`, names.length),
       lean: number(plain.lean, `${what}.lean`),
-      from: number(plain.from, `${what}.from`),
+      from: share(plain.from, `${what}.from`),
     }
   })
   return { judges, sharedNames: names }
@@ -169,6 +176,19 @@ function parsePassages(value: unknown, judges: number, name: string): PassageMod
   return { bias, scale, rowOf, starts, models: of, weights }
 }
 
+function parseReliability(lines: string): Reliability {
+  const reliability = new Map<string, { right: number; seen: number }>()
+  for (const [at, line] of lines.split('\n').entries()) {
+    if (line === '') continue
+    const [key, ...counts] = line.split('\t')
+    const [right = Number.NaN, seen = Number.NaN] = counts.map(Number)
+    if (key === undefined || counts.length !== 2 || !(right >= 0 && right <= seen))
+      fail(`reliability line ${at + 1} is not a pattern, how often it was right and how often seen`)
+    reliability.set(key, { right, seen })
+  }
+  return reliability
+}
+
 function parseCalibration(value: unknown): Calibration {
   // an untrained file: as sure as the judges are, of which there are none
   if (value === undefined) return { slope: 1, shift: 0 }
@@ -205,20 +225,13 @@ export function parseWeights(value: unknown): Weights {
   const plain = record(value, 'the file')
   if (plain.version !== 2) fail(`version ${String(plain.version)} is not 2`)
   const judges = plain.judges === undefined ? [] : list(plain.judges, 'judges')
-  const reliability = new Map<string, { right: number; seen: number }>()
-  for (const [at, line] of text(plain.reliability ?? '', 'reliability')
-    .split('\n')
-    .entries()) {
-    if (line === '') continue
-    const [key, right, seen] = line.split('\t')
-    if (key === undefined || right === undefined || seen === undefined)
-      fail(`reliability line ${at + 1} has not three columns`)
-    reliability.set(key, { right: Number(right), seen: Number(seen) })
-  }
   const judged = parseJudges(judges)
+  const trained = judges.length > 0
+  for (const part of ['passages', 'stories', 'calibration'])
+    if (trained && plain[part] === undefined) fail(`${part} is missing`)
   return {
     version: 2,
-    reliability,
+    reliability: parseReliability(text(plain.reliability ?? '', 'reliability')),
     words: new Set(text(plain.words, 'words').split(' ')),
     ...judged,
     usual: numbers(plain.usual ?? [], 'usual', judged.sharedNames.length),

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { platt, sigmoid } from '../src/calibrate.ts'
-import { evidenceOf, type Judged, OWN, sharedNames } from '../src/evidence.ts'
+import { evidenceOf, type Judged, OWN, sharedNames, surenessOf, voteKey } from '../src/evidence.ts'
 import { fitLogistic, type Rows } from '../src/logistic.ts'
 import { noPassages, type PassageScores } from '../src/passage-model.ts'
+import type { Vote } from '../src/vote.ts'
 
 /** A fixed sequence of numbers between 0 and 1. */
 function numbersFrom(seed: number): () => number {
@@ -78,6 +79,18 @@ test('calibration finds the slope and the shift of scores that say too much, and
   expect(Math.abs(shift + (leans.get('b=yes') ?? 0) + 1)).toBeLessThan(0.15)
 })
 
+test('calibration comes to rest where scores are far out', () => {
+  const next = numbersFrom(9)
+  const rows = Array.from({ length: 1000 }, (_, at) => {
+    const score = 30 * next() - 15
+    return { key: 'a=yes', score, right: at % 10 === 0 ? score < 0 : score > 0 }
+  })
+  const { slope, shift } = platt(rows)
+  expect(slope).toBeGreaterThan(0)
+  expect(slope).toBeLessThan(1)
+  expect(Math.abs(shift)).toBeLessThan(1)
+})
+
 describe('evidence', () => {
   const judged: Judged[] = [
     { observation: 'paid', value: 'yes', key: 'paid=yes', other: 1 },
@@ -94,6 +107,45 @@ describe('evidence', () => {
   }
   const own = (numbers: Float64Array, at: number) =>
     Object.fromEntries(OWN.map((name, j) => [name, numbers[at * OWN.length + j]]))
+
+  const voteOf = (value: 'yes' | 'no', first: number, source: string, flipped = false): Vote => ({
+    group: { id: 'paid/1' } as Vote['group'],
+    observation: 'paid',
+    value,
+    first,
+    last: first + 1,
+    force: 2,
+    flipped,
+    source,
+    pattern: 0,
+    scene: { claimed: false, supposed: false, asked: false, negated: false },
+  })
+
+  test('holds what patterns say of a value, and where', () => {
+    const votes = [voteOf('yes', 6, 'heb betaald'), voteOf('yes', 6, '@paid'), voteOf('no', 1, 'niet betaald', true)]
+    const { own: all, shared } = evidenceOf(judged, votes, passages, noPassages, 10, undefined, vote =>
+      vote.value === 'yes' ? 1.5 : -0.5,
+    )
+    expect(own(all, 0)).toMatchObject({
+      'some pattern': 1,
+      'surest pattern': 1.5,
+      'surest pattern against it': -0.5,
+      'places of patterns': Math.log1p(1),
+      'number of patterns': Math.log1p(2),
+      'all turned by a negation': 0,
+      'passage at a pattern': -1,
+    })
+    expect(own(all, 1)).toMatchObject({ 'all turned by a negation': 1, 'passage at a pattern': -3 })
+    expect(shared[sharedNames(judged).indexOf('pattern paid')]).toBe(0)
+  })
+
+  test('a pattern that was right only where it may not vouch for itself is as sure as one never seen', () => {
+    const vote = voteOf('yes', 0, 'heb betaald')
+    const seen = new Map([[voteKey(vote), { right: 5, seen: 5 }]])
+    const never = surenessOf(vote, new Map(), { right: 0, seen: 0 })
+    expect(surenessOf(vote, seen, { right: 5, seen: 5 })).toBeCloseTo(never)
+    expect(surenessOf(vote, seen, { right: 0, seen: 0 })).toBeGreaterThan(never)
+  })
 
   test('holds the two best passages of a value and the best against it, none lower than what makes no difference', () => {
     const { own: all, shared } = evidenceOf(judged, [], passages, noPassages, 10, 'buyer', () => 0)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { createReader, PatternError, parseReading, parseWeights, readingView } from '../src/index.ts'
+import { createReader, PatternError, parseReading, parseWeights } from '../src/index.ts'
 import { hostileText } from './hostile-text.ts'
 import { corpus, fileText, patternsOf, shippedReader } from './opened-reader.ts'
 
@@ -21,7 +21,7 @@ describe('reading a report', () => {
   })
 
   test('silence is never no, and a text about nothing settles nothing', () => {
-    for (const text of ['', '   ', 'Goedemorgen, hoe gaat het?', 'Nice weather today.', '🙂🙂🙂'])
+    for (const text of ['', '   ', '...!?', '12', 'Goedemorgen, hoe gaat het?', 'Nice weather today.', '🙂🙂🙂'])
       expect(settled(text), text).toEqual({})
   })
 
@@ -43,14 +43,31 @@ describe('reading a report', () => {
     for (const item of entities) expect(text.slice(item.start, item.end)).toBe(item.text)
   })
 
-  test('the view of a reading is the whole text, with reasons for each proposal', () => {
-    const text = 'Ik heb op Marktplaats een fiets gekocht en 80 euro betaald.'
-    const view = readingView(text, reader.read(text, options))
-    expect(view.stretches.map(stretch => stretch.text).join('')).toBe(text)
-    expect(view.stretches.some(stretch => stretch.entity === 'AMOUNT' && stretch.observations.includes('paid'))).toBe(
-      true,
-    )
-    for (const item of view.observations) expect(item.reasons.length, item.id).toBeGreaterThan(0)
+  test('each proposal tells why, by kinds that a page knows', () => {
+    for (const { text } of every)
+      for (const { id, reasons } of reader.read(text, options).observations) {
+        expect(reasons.length, `${id} in ${text}`).toBeGreaterThan(0)
+        for (const { feature } of reasons)
+          expect(feature).toMatch(
+            /^(pattern .|words .|elsewhere (pattern [a-z-]+|passage [a-z-]+=(yes|no)|role (buyer|seller))$)/,
+          )
+      }
+  })
+
+  test('what counts beside the own words is something else that was read, never the value itself', () => {
+    for (const { text } of every)
+      for (const { id, reasons } of reader.read(text, options).observations)
+        for (const { feature } of reasons.filter(one => one.feature.startsWith('elsewhere ')))
+          expect(feature.split(/[ =]/)).not.toContain(id)
+  })
+
+  test('numbers of messages, models and houses make no payment', () => {
+    for (const text of [
+      'I sent 10 e-mails to the seller.',
+      'Ik heb 25 e-mails gestuurd maar nooit iets ontvangen.',
+      'Hij woont in de Kerkstraat 25e.',
+    ])
+      expect(settled(text), text).not.toHaveProperty('paid')
   })
 
   test('reading twice gives the same, to the byte', () => {
@@ -212,6 +229,11 @@ describe('files of a model', () => {
       [{ passages: { ...shipped.passages, features: '?' } }, 'passages.features is no base64'],
       [{ tagger: { ...shipped.tagger, rows: 'AAAA' } }, 'tagger.rows has not a weight for each feature'],
       [{ judges: shipped.judges.slice(1) }, 'judges[0].shared has'],
+      [{ judges: [...shipped.judges, shipped.judges[0]] }, 'judges has two of one value'],
+      [{ judges: shipped.judges.map((one: object) => ({ ...one, from: 7 })) }, 'judges[0].from is not between 0 and 1'],
+      [{ stories: undefined }, 'stories is missing'],
+      [{ reliability: 'paid=yes betaald\tx\t2' }, 'reliability line 1'],
+      [{ reliability: 'paid=yes betaald\t3\t2' }, 'reliability line 1'],
       [{ judges: [{ ...shipped.judges[0], value: 'maybe' }] }, 'judges[0].value is neither yes nor no'],
     ]
     for (const [change, message] of broken) expect(() => parseWeights({ ...shipped, ...change })).toThrow(message)

@@ -82,6 +82,13 @@ AMOUNT | zijn 40e verjaardag, de 25e betaald, 2e hands |
 AMOUNT | she paid 0.2 ETH and 2 btc | 0.2 ETH, 2 btc
 AMOUNT | vierduizend driehonderd euro kwijt | vierduizend driehonderd euro
 AMOUNT | voor 22.00 besteld, een kast van 1.80 hoog |
+AMOUNT | 25 e-mails, 10 e-bikes, iphone 16e, Kerkstraat 25e, art. 20 e.v., zondag 12e betaald |
+AMOUNT | na 20e poging betaald, een 20e-eeuwse kast |
+AMOUNT | I paid 75.00 today | 75.00
+AMOUNT | ik heb 89.50 vandaag overgemaakt, voor 25.00 besteld | 89.50, 25.00
+AMOUNT | een 18 ct gouden ketting, 15 pop figuren |
+AMOUNT | vierduizend drie honderd euro | vierduizend drie honderd euro
+AMOUNT | 0.0015 btc en 1,2345 BTC | 0.0015 btc, 1,2345 BTC
 AMOUNT | vijftig mensen, twintig jaar, honderd procent betaald |
 AMOUNT | mijn 3 pond kaas betaald |
 DATE | op 4 februari en zaterdag de 12e | 4 februari, zaterdag de 12e

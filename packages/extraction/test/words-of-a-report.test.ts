@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cutsOf, type Verdicted } from '../src/cut.ts'
+import { cutsOf, type Outcome } from '../src/cut.ts'
 import { corpus, shippedReader } from './opened-reader.ts'
 
 const reader = shippedReader()
@@ -70,7 +70,7 @@ describe('"ging", "moest" and "kon"', () => {
 })
 
 describe('from where on to propose', () => {
-  const made = (observation: string, count: number, wrong: number): Verdicted[] =>
+  const made = (observation: string, count: number, wrong: number): Outcome[] =>
     Array.from({ length: count }, (_, i) => ({
       observation,
       confidence: 0.5 + (0.5 * i) / count,
@@ -94,5 +94,11 @@ describe('from where on to propose', () => {
   test('where nothing is right often enough, the cut is the highest', () => {
     const judged = made('often', 100, 0).map(item => ({ ...item, right: false }))
     expect(cutsOf(judged, new Map([['often', 100]])).get('often')).toBe(0.97)
+    expect(cutsOf([], new Map([['often', 100]])).get('often')).toBe(0.97)
+  })
+
+  test('one wrong verdict among the surest does not close what is right below it', () => {
+    const judged = [...made('often', 1000, 0), { observation: 'often', confidence: 0.999, right: false }]
+    expect(cutsOf(judged, new Map([['often', 1000]])).get('often')).toBe(0.5)
   })
 })

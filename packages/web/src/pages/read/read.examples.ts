@@ -23,8 +23,10 @@ export const readExamples: readonly Example[] = [
                 ...said('paid'),
                 confidence: 0.98,
                 reasons: [
-                  { feature: 'heb AMOUNT overgemaakt', weight: 3.214 },
-                  { feature: 'zou', weight: -0.4 },
+                  { feature: 'pattern @ik|@heb .. @betaald', weight: 3.214 },
+                  { feature: 'words meteen overgemaakt', weight: 1.5 },
+                  { feature: 'elsewhere passage received=no', weight: 0.34 },
+                  { feature: 'elsewhere role seller', weight: -0.4 },
                 ],
               },
               { id: 'received', value: 'no', ...said('nothing'), confidence: 0.91, reasons: [] },

@@ -8,7 +8,7 @@ import { Page } from '../../components/page/page.tsx'
 import { Heading, Outside, OwnWords, Paragraph, Part } from '../../components/prose/prose.tsx'
 import type { Frame, Gate, ModelTexts, Problem } from '../../frame.ts'
 import { toHtml } from '../../html.ts'
-import { questionOn } from '../../model-words.ts'
+import { questionOn, statementOf } from '../../model-words.ts'
 
 export type ReadView = {
   readonly frame: Frame
@@ -21,6 +21,37 @@ export type ReadView = {
 }
 
 const percent = (share: number): number => Math.round(share * 100)
+
+/** A reason by its kind: a pattern, words of the story, or something else that was read or who tells it. Any other is shown as it came. */
+const Because = ({
+  frame,
+  feature,
+  texts,
+}: {
+  readonly frame: Frame
+  readonly feature: string
+  readonly texts: ModelTexts
+}) => {
+  const { say } = frame.words
+  const [, kind = '', rest = ''] =
+    /^(pattern|words|elsewhere role|elsewhere pattern|elsewhere passage) (.*)$/.exec(feature) ?? []
+  const [id = '', value] = rest.split('=')
+  if (kind === 'pattern' || kind === 'words')
+    return (
+      <>
+        {say(`read.by-${kind}`)} <Outside>{rest}</Outside>
+      </>
+    )
+  if (kind === 'elsewhere role' && (rest === 'buyer' || rest === 'seller')) return <>{say(`read.told-by-${rest}`)}</>
+  if (kind.startsWith('elsewhere ') && texts[`observation.${id}.short`] !== undefined)
+    return (
+      <>
+        {say('read.elsewhere')}{' '}
+        {value === undefined ? questionOn(texts, id) : statementOf(texts, value === 'no' ? `-${id}` : id)}
+      </>
+    )
+  return <Outside>{feature}</Outside>
+}
 
 const Found = ({
   frame,
@@ -66,7 +97,7 @@ const Found = ({
                 {proposal.reasons.map(reason => (
                   <tr class="utrecht-table__row">
                     <td class="utrecht-table__cell">
-                      <Outside>{reason.feature}</Outside>
+                      <Because frame={frame} feature={reason.feature} texts={texts} />
                     </td>
                     <td class="utrecht-table__cell">{say('read.weight-value', { weight: reason.weight })}</td>
                   </tr>
