@@ -31,22 +31,30 @@ export function verdictsOf(evidence: Evidence, { judges, calibration }: Weights)
   }))
 }
 
-/** How a reason begins that is something else that was read. */
-export const ELSEWHERE = 'elsewhere '
+// how a reason begins that is something else that was read
+const ELSEWHERE = 'elsewhere '
 
 const LEAST_TOLD = 0.15
 const MOST_TOLD = 6
 
-/** What else in the text weighs most in a verdict, in log-odds more than in a usual report, heaviest first: what was read of other observations, and who reports. */
+/**
+ * What else in the text weighs most in a verdict, heaviest first: what patterns or passages say elsewhere ("elsewhere received=no"), and who tells it ("elsewhere role
+ * seller"), in log-odds more than in a usual report. What is not there may weigh too, and is not told.
+ */
 export function reasonsOf({ judge, at }: Verdict, evidence: Evidence, { sharedNames, usual }: Weights): Reason[] {
-  const reasons: Reason[] = []
+  const told = new Map<string, number>()
   for (const [j, weight] of judge.shared.entries()) {
-    const sum = weight * ((evidence.shared[j] ?? 0) - (usual[j] ?? 0))
+    const value = evidence.shared[j] ?? 0
+    const [kind = '', what = ''] = sharedNames[j]?.split(' ') ?? []
+    const there = kind === 'pattern' ? value !== 0 : value > 0
     // its own passages and patterns are told as words and patterns
-    if (j === at || j === judge.other || sharedNames[j] === `pattern ${judge.observation}`) continue
-    if (Math.abs(sum) >= LEAST_TOLD)
-      reasons.push({ feature: `${ELSEWHERE}${sharedNames[j] ?? ''}`, weight: Math.round(sum * 100) / 100 })
+    if (!there || j === at || j === judge.other || what === judge.observation) continue
+    const name = kind === 'role' ? `role ${what}` : kind === 'pattern' ? `${what}=${value > 0 ? 'yes' : 'no'}` : what
+    told.set(name, (told.get(name) ?? 0) + weight * (value - (usual[j] ?? 0)))
   }
-  reasons.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.feature < b.feature ? -1 : 1))
-  return reasons.slice(0, MOST_TOLD)
+  return [...told]
+    .filter(([, weight]) => Math.abs(weight) >= LEAST_TOLD)
+    .sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]) || (a[0] < b[0] ? -1 : 1))
+    .slice(0, MOST_TOLD)
+    .map(([name, weight]) => ({ feature: `${ELSEWHERE}${name}`, weight: Math.round(weight * 100) / 100 }))
 }

@@ -14,7 +14,7 @@ import type { Weights } from './weights.ts'
 const BESIDE_A_PATTERN = 3
 
 /** How a reason begins that is words of a passage. */
-export const WORDS = 'words '
+const WORDS = 'words '
 
 /** The words that carry a verdict, and why: those of the passage that speaks most for it, among those with one of `places` in them where these are given. */
 function carried(

@@ -25,7 +25,7 @@ export const readExamples: readonly Example[] = [
                 reasons: [
                   { feature: 'pattern @ik|@heb .. @betaald', weight: 3.214 },
                   { feature: 'words meteen overgemaakt', weight: 1.5 },
-                  { feature: 'elsewhere passage received=no', weight: 0.34 },
+                  { feature: 'elsewhere received=no', weight: 0.34 },
                   { feature: 'elsewhere role seller', weight: -0.4 },
                 ],
               },

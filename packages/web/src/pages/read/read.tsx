@@ -33,8 +33,7 @@ const Because = ({
   readonly texts: ModelTexts
 }) => {
   const { say } = frame.words
-  const [, kind = '', rest = ''] =
-    /^(pattern|words|elsewhere role|elsewhere pattern|elsewhere passage) (.*)$/.exec(feature) ?? []
+  const [, kind = '', rest = ''] = /^(pattern|words|elsewhere role|elsewhere) (.*)$/.exec(feature) ?? []
   const [id = '', value] = rest.split('=')
   if (kind === 'pattern' || kind === 'words')
     return (
@@ -43,11 +42,10 @@ const Because = ({
       </>
     )
   if (kind === 'elsewhere role' && (rest === 'buyer' || rest === 'seller')) return <>{say(`read.told-by-${rest}`)}</>
-  if (kind.startsWith('elsewhere ') && texts[`observation.${id}.short`] !== undefined)
+  if (kind === 'elsewhere' && texts[`observation.${id}.short`] !== undefined)
     return (
       <>
-        {say('read.elsewhere')}{' '}
-        {value === undefined ? questionOn(texts, id) : statementOf(texts, value === 'no' ? `-${id}` : id)}
+        {say('read.elsewhere')} {statementOf(texts, value === 'no' ? `-${id}` : id)}
       </>
     )
   return <Outside>{feature}</Outside>
