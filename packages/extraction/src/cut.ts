@@ -4,7 +4,8 @@ export type Outcome = { readonly observation: string; readonly confidence: numbe
 // the precision that must hold over all proposals together
 const TARGET = 0.95
 const LEAST_CUT = 0.5
-const MOST_CUT = 0.97
+/** No cut is higher than this. */
+export const MOST_CUT = 0.97
 const STEP = 0.005
 // how much lower the cut of an observation is that occurs e times less often: a right proposal of a rare one adds more to the mean F1 over observations
 const RARE = 0.04
@@ -31,4 +32,24 @@ export function cutsOf(
     if (kept.length > 0 && kept.filter(item => item.right).length >= TARGET * kept.length) return cuts
   }
   return new Map([...annotated.keys()].map(observation => [observation, MOST_CUT]))
+}
+
+// how sure a verdict is, and how many of one writer there are, before they tell how that writer annotates
+const FAIRLY_SURE = 0.75
+const ENOUGH = 8
+
+/**
+ * Whether the writers of the corpus disagree on a value: one of them left out two thirds and more of what was held to be so with some confidence in his reports. What people who
+ * read the same guide annotate so differently is proposed only where it is all but certain.
+ */
+export function isDisputed(
+  verdicts: readonly { readonly writer: string; readonly confidence: number; readonly right: boolean }[],
+): boolean {
+  const counts = new Map<string, { right: number; all: number }>()
+  for (const { writer, confidence, right } of verdicts) {
+    if (confidence < FAIRLY_SURE) continue
+    const count = counts.get(writer) ?? { right: 0, all: 0 }
+    counts.set(writer, { right: count.right + (right ? 1 : 0), all: count.all + 1 })
+  }
+  return [...counts.values()].some(({ right, all }) => all >= ENOUGH && right < all / 3)
 }

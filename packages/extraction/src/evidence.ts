@@ -147,14 +147,14 @@ export function evidenceOf(
 }
 
 /** The log-odds of the passage that speaks most for what model `at` judges, and of the next one that has no word in common with it. */
-function twoBest({ passages, models, scores }: PassageScores, at: number): { first: number; second: number } {
+function twoBest({ passages, whole, models, scores }: PassageScores, at: number): { first: number; second: number } {
   let best = -1
-  for (let p = 0; p < passages.length; p++)
+  for (let p = 0; p < whole; p++)
     if (best < 0 || (scores[p * models + at] ?? LEAST) > (scores[best * models + at] ?? LEAST)) best = p
   const top = passages[best]
   if (top === undefined) return { first: LEAST, second: LEAST }
   let second = LEAST
-  for (const [p, { first, last }] of passages.entries())
+  for (const [p, { first, last }] of passages.slice(0, whole).entries())
     if (first > top.last || last < top.first) second = Math.max(second, scores[p * models + at] ?? LEAST)
   return { first: scores[best * models + at] ?? LEAST, second }
 }

@@ -17,24 +17,27 @@ export type PassageModel = {
 /** Log-odds of every passage of a text by every model: those of passage p by model k at `p * models + k`. */
 export type PassageScores = {
   readonly passages: readonly Passage[]
+  /** How many of the passages were of a kind that the model learnt from; the clauses after them are looked at only where a pattern points. */
+  readonly whole: number
   readonly models: number
   readonly scores: Float64Array
 }
 
 /** A text without words, or no model to judge it: nothing speaks for anything. */
-export const noPassages: PassageScores = { passages: [], models: 0, scores: new Float64Array() }
+export const noPassages: PassageScores = { passages: [], whole: 0, models: 0, scores: new Float64Array() }
 
 // log-odds where there is no passage at all
 const NONE = -10
 
-/** The passage that speaks most for what model `at` judges, among those that share a word with one of `places` where these are given. */
+/** The passage that speaks most for what model `at` judges; where `places` are given, among those, clauses too, that share a word with one of them. */
 export function bestPassage(
-  { passages, models, scores }: PassageScores,
+  { passages, whole, models, scores }: PassageScores,
   at: number,
   places?: readonly Passage[],
 ): { readonly score: number; readonly passage: Passage | undefined } {
   let top = -1
   for (const [p, { first, last }] of passages.entries()) {
+    if (places === undefined && p >= whole) break
     if (places !== undefined && !places.some(place => place.first <= last && place.last >= first)) continue
     if (top < 0 || (scores[p * models + at] ?? 0) > (scores[top * models + at] ?? 0)) top = p
   }
@@ -82,9 +85,11 @@ export function passageScores(
   tokens: Tokens,
   shapes: readonly Shape[],
   model: PassageModel | undefined,
-  passages: readonly Passage[],
+  wholes: readonly Passage[],
+  clauses: readonly Passage[] = [],
 ): PassageScores {
   if (model === undefined) return noPassages
+  const passages = [...wholes, ...clauses]
   const size = model.bias.length
   const { starts, models, weights } = model
   const scores = new Float64Array(passages.length * size)
@@ -103,7 +108,7 @@ export function passageScores(
     for (let k = 0; k < size; k++)
       scores[p * size + k] = (model.bias[k] ?? 0) + ((sums[k] ?? 0) * (model.scale[k] ?? 0)) / length
   }
-  return { passages, models: size, scores }
+  return { passages, whole: wholes.length, models: size, scores }
 }
 
 /** A stretch of a passage that speaks for a value, with the words that weigh most in it. */

@@ -2,7 +2,7 @@ import { sigmoid } from './calibrate.ts'
 import { typedRange } from './normal.ts'
 import { FOLDS, mixed } from './order.ts'
 import { packBytes, packRising, round } from './pack.ts'
-import { type Passage, passageFeatures, passagesOf, wholeOf } from './passage.ts'
+import { clausesOf, type Passage, passageFeatures, passagesOf, wholeOf } from './passage.ts'
 import type { PassageScores } from './passage-model.ts'
 import type { Read } from './reader.ts'
 import type { Annotated, Fragment, Sentence } from './train.ts'
@@ -18,6 +18,8 @@ type Example = {
   /** Values whose quote stands here, "paid=yes"; those whose quote is cut by its edge or stands elsewhere in the report say nothing. */
   readonly shows: ReadonlySet<string>
   readonly unclear: ReadonlySet<string>
+  /** Only looked at, never learnt from. */
+  readonly aside: boolean
   /** Only this observation is annotated: a single sentence. */
   readonly only: string | undefined
 }
@@ -50,7 +52,8 @@ function examplesOf(
   report: number,
 ): Example[] {
   const { tokens } = read.marked
-  const passages = passagesOf(tokens)
+  const learnt = passagesOf(tokens)
+  const passages = report === NO_REPORT ? learnt : [...learnt, ...clausesOf(tokens)]
   return featuresOf(read, passages).map((features, p): Example => {
     const passage = passages[p] ?? { first: 0, last: 0 }
     const { first, last } = passage
@@ -63,7 +66,17 @@ function examplesOf(
       if (inside >= WHOLE_QUOTE * quote.length) shows.add(`${id}=${value}`)
       else unclear.add(`${id}=${value}`)
     }
-    return { text, report, passage, features, length: lengthOf(features), shows, unclear, only: undefined }
+    return {
+      text,
+      report,
+      passage,
+      features,
+      length: lengthOf(features),
+      shows,
+      unclear,
+      aside: p >= learnt.length,
+      only: undefined,
+    }
   })
 }
 
@@ -91,6 +104,7 @@ export function passageExamples(
         length: lengthOf(features),
         shows: new Set(item.value === 'yes' || item.value === 'no' ? [`${item.observation}=${item.value}`] : []),
         unclear: new Set(),
+        aside: false,
         only: item.observation,
       }),
     ),
@@ -116,6 +130,7 @@ export function storyExamples(reports: readonly { readonly item: Annotated; read
       length: lengthOf(features),
       shows,
       unclear: new Set(),
+      aside: false,
       only: undefined,
     }
   })
@@ -220,7 +235,7 @@ export function trainPassages(
   folds: readonly number[],
   least: number,
 ): { readonly model: RawPassageModel; readonly heldBack: readonly PassageScores[] } {
-  const order = mixed(examples.length, 5)
+  const order = mixed(examples.length, 5).filter(at => examples[at]?.aside === false)
   const passages: Passage[][] = folds.map(() => [])
   const scores: number[][] = folds.map(() => [])
   for (let fold = 0; fold < FOLDS; fold++) {
@@ -243,8 +258,11 @@ export function trainPassages(
       }
     }
   }
+  const wholes = folds.map(() => 0)
+  for (const { report, aside } of examples) if (!aside && report >= 0) wholes[report] = (wholes[report] ?? 0) + 1
   const heldBack = passages.map((list, report) => ({
     passages: list,
+    whole: wholes[report] ?? 0,
     models: keys.length,
     scores: Float64Array.from(scores[report] ?? []),
   }))

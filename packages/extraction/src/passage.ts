@@ -32,6 +32,33 @@ export function passagesOf(tokens: Tokens): Passage[] {
   return passages
 }
 
+// words that begin another clause, in both languages
+const JOINS = new Set('en maar want dus toen and but because so then'.split(' '))
+const NO_CLAUSES = 8
+const LEAST_CLAUSE = 3
+
+/**
+ * The clauses of sentences over eight words: cut at pauses and before words that join. Nothing is learnt from them, since quotes often go past their edges; they are
+ * looked at where a pattern points, because what is said in the same breath can drown what a clause says.
+ */
+export function clausesOf(tokens: Tokens): Passage[] {
+  const clauses: Passage[] = []
+  for (let first = 0; first < tokens.count; ) {
+    let next = first + 1
+    while (next < tokens.count && tokens.before[next] !== 2) next++
+    if (next - first > NO_CLAUSES) {
+      let from = first
+      for (let i = first + 1; i <= next; i++) {
+        if (i < next && tokens.before[i] !== 1 && !JOINS.has(tokens.words[i] ?? '')) continue
+        if (i - from >= LEAST_CLAUSE && i - from < next - first) clauses.push({ first: from, last: i - 1 })
+        from = i
+      }
+    }
+    first = next
+  }
+  return clauses
+}
+
 /** A whole text as one passage. */
 export function wholeOf(tokens: Tokens): Passage {
   return { first: 0, last: tokens.count - 1 }

@@ -10,7 +10,7 @@ import { type Marked, Matcher, mark } from './match.ts'
 import { polishNames, withoutParts } from './name-span.ts'
 import { fold, type NormalText, normalise, typedRange } from './normal.ts'
 import { proposalsOf, trainedIn } from './observe.ts'
-import { listsByWord, passagesOf, Shapes, wholeOf } from './passage.ts'
+import { clausesOf, listsByWord, passagesOf, Shapes, wholeOf } from './passage.ts'
 import { passageScores } from './passage-model.ts'
 import type { EntityProposal, Masked, Reader, Reading, ReadOptions, ResolvedDate } from './reading.ts'
 import type { ReadingPatterns } from './reading-patterns.ts'
@@ -224,7 +224,7 @@ export function createReader(parts: { reading: Readonly<Record<Lang, ReadingPatt
         lang: read.lang,
         observations: proposalsOf(
           read,
-          passageScores(tokens, shapes, parts.weights.passages, passagesOf(tokens)),
+          passageScores(tokens, shapes, parts.weights.passages, passagesOf(tokens), clausesOf(tokens)),
           passageScores(tokens, shapes, parts.weights.stories, [wholeOf(tokens)]),
           shapes,
           parts.weights,

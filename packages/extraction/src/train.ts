@@ -1,5 +1,5 @@
 import { platt, type Scored, sigmoid } from './calibrate.ts'
-import { cutsOf } from './cut.ts'
+import { cutsOf, isDisputed, MOST_CUT } from './cut.ts'
 import { type Evidence, evidenceOf, type Judged, OWN, surenessOf, voteKey, withOther } from './evidence.ts'
 import { scoreOf } from './judge.ts'
 import { fitLogistic, type Linear, type Rows } from './logistic.ts'
@@ -100,8 +100,8 @@ function countVotes(
   return { all, ofGroup }
 }
 
-function groupOf(item: Annotated): string {
-  return item.group ?? item.id
+function groupOf(item: Annotated | undefined): string {
+  return item?.group ?? item?.id ?? ''
 }
 
 /** Mean and spread of each number of `OWN` of the judge `at` over all reports. */
@@ -203,12 +203,25 @@ export function trainJudges(
   const rows = trained.flatMap(({ scored }) => scored.filter((_, row) => !unseen || corpus[row]?.seen !== true))
   // One calibration for all judges, with a lean for each: a rare observation has too few reports for its own.
   const { slope, shift, leans } = platt(rows)
+  const confidenceOf = ({ key, score }: Scored) => sigmoid(slope * score + shift + (leans.get(key) ?? 0))
+  const disputed = new Set(
+    judged.flatMap(({ key }, at) => {
+      const verdicts = (trained[at]?.scored ?? []).map((row, place) => ({
+        writer: groupOf(corpus[place]),
+        confidence: confidenceOf(row),
+        right: row.right,
+      }))
+      return isDisputed(verdicts) ? [key] : []
+    }),
+  )
   const cuts = cutsOf(
-    rows.map(({ key, score, right }) => ({
-      observation: key.split('=')[0] ?? '',
-      confidence: sigmoid(slope * score + shift + (leans.get(key) ?? 0)),
-      right,
-    })),
+    rows
+      .filter(row => !disputed.has(row.key) || confidenceOf(row) >= MOST_CUT)
+      .map(row => ({
+        observation: row.key.split('=')[0] ?? '',
+        confidence: confidenceOf(row),
+        right: row.right,
+      })),
     new Map(
       judged.map(({ observation }) => [
         observation,
@@ -232,7 +245,7 @@ export function trainJudges(
       value,
       ...trained[at]?.judge,
       lean: leans.get(key) ?? 0,
-      from: cuts.get(observation) ?? 1,
+      from: disputed.has(key) ? MOST_CUT : (cuts.get(observation) ?? 1),
     })),
     passages: packPassages(passages.model),
     stories: packPassages(stories.model),

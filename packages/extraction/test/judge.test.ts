@@ -102,6 +102,7 @@ describe('evidence', () => {
       { first: 0, last: 4 },
       { first: 5, last: 9 },
     ],
+    whole: 2,
     models: 3,
     scores: Float64Array.of(2, -3, -9, -1, 0.5, -8),
   }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { foldsOf } from '../src/order.ts'
 import { bytesIn, packBytes, packRising, risingIn } from '../src/pack.ts'
-import { listsByWord, type Passage, passageFeatures, passagesOf, Shapes } from '../src/passage.ts'
+import { clausesOf, listsByWord, type Passage, passageFeatures, passagesOf, Shapes } from '../src/passage.ts'
 import { bestPassage, carrierOf, type PassageModel, passageScores } from '../src/passage-model.ts'
 import { tokenise } from '../src/token.ts'
 
@@ -58,6 +58,20 @@ test('every word is in a passage, no passage crosses the end of a sentence, and 
       if (at > 0) expect(passage.first).toBe((scale[at - 1] as Passage).first + words / 2)
   }
   expect(passagesOf(tokensOf(''))).toEqual([])
+})
+
+test('clauses are cut at pauses and joining words, where there are two of them in a longer sentence', () => {
+  const told = (text: string) => {
+    const tokens = tokensOf(text)
+    return clausesOf(tokens).map(({ first, last }) => tokens.words.slice(first, last + 1).join(' '))
+  }
+  expect(told('Nu heeft hij mij geblokkeerd en de rekening bleek van iemand anders.')).toEqual([
+    'nu heeft hij mij geblokkeerd',
+    'en de rekening bleek van iemand anders',
+  ])
+  expect(told('Ik heb betaald en niets gekregen.')).toEqual([])
+  expect(told('Dit is een lange zin zonder een enkel woord daartussen.')).toEqual([])
+  expect(told('')).toEqual([])
 })
 
 test('order and nearness of words make other features; a shared list makes the same ones', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cutsOf, type Outcome } from '../src/cut.ts'
+import { cutsOf, isDisputed, type Outcome } from '../src/cut.ts'
 import { corpus, shippedReader } from './opened-reader.ts'
 
 const reader = shippedReader()
@@ -100,5 +100,15 @@ describe('from where on to propose', () => {
   test('one wrong verdict among the surest does not close what is right below it', () => {
     const judged = [...made('often', 1000, 0), { observation: 'often', confidence: 0.999, right: false }]
     expect(cutsOf(judged, new Map([['often', 1000]])).get('often')).toBe(0.5)
+  })
+
+  test('a value that one writer mostly leaves out is disputed; a few of his are no sign', () => {
+    const by = (writer: string, count: number, right: number) =>
+      Array.from({ length: count }, (_, at) => ({ writer, confidence: 0.9, right: at < right }))
+    expect(isDisputed([...by('a', 20, 19), ...by('b', 10, 3)])).toBe(true)
+    expect(isDisputed([...by('a', 20, 19), ...by('b', 7, 1)])).toBe(false)
+    expect(isDisputed([...by('a', 20, 19), ...by('b', 10, 5)])).toBe(false)
+    expect(isDisputed(by('a', 10, 3).map(one => ({ ...one, confidence: 0.7 })))).toBe(false)
+    expect(isDisputed([])).toBe(false)
   })
 })

@@ -27,6 +27,7 @@ export const readExamples: readonly Example[] = [
                   { feature: 'words meteen overgemaakt', weight: 1.5 },
                   { feature: 'elsewhere received=no', weight: 0.34 },
                   { feature: 'elsewhere role seller', weight: -0.4 },
+                  { feature: 'elsewhere role buyer', weight: 0.2 },
                 ],
               },
               { id: 'received', value: 'no', ...said('nothing'), confidence: 0.91, reasons: [] },

@@ -38,10 +38,11 @@ const Because = ({
   if (kind === 'pattern' || kind === 'words')
     return (
       <>
-        {say(`read.by-${kind}`)} <Outside>{rest}</Outside>
+        {kind === 'pattern' ? say('read.by-pattern') : say('read.by-words')} <Outside>{rest}</Outside>
       </>
     )
-  if (kind === 'elsewhere role' && (rest === 'buyer' || rest === 'seller')) return <>{say(`read.told-by-${rest}`)}</>
+  if (kind === 'elsewhere role')
+    return <>{rest === 'seller' ? say('read.told-by-seller') : say('read.told-by-buyer')}</>
   if (kind === 'elsewhere' && texts[`observation.${id}.short`] !== undefined)
     return (
       <>
