@@ -1,6 +1,6 @@
 import type { DecisionKind, StateName, Target, waitingFor } from '@toetsbaar/casefile'
 import type { Decided } from '@toetsbaar/desk'
-import type { Advice, Confirmed, InquiryState, SlotValue } from '@toetsbaar/inquiry'
+import type { Confirmed, InquiryState, SlotValue } from '@toetsbaar/inquiry'
 import type { Lang, Model } from '@toetsbaar/rulebook'
 import type { CaseAdvice } from '@toetsbaar/web'
 import type { DeskActor, FollowUp, TimelineRow } from './desk-timeline.ts'
