@@ -20,7 +20,8 @@ export type ReadView = {
   readonly found?: { readonly reading: Reading; readonly texts: ModelTexts; readonly model: string }
 }
 
-const percent = (share: number): number => Math.round(share * 100)
+// never surer than it can be shown to be: 100 of 100 would be a promise
+const percent = (share: number): number => Math.min(99, Math.round(share * 100))
 
 /** A reason by its kind: a pattern, words of the story, or something else that was read or who tells it. Any other is shown as it came. */
 const Because = ({
