@@ -22,6 +22,7 @@ import {
   shown,
   surenessTable,
   unseenCard,
+  whereItStarts,
 } from './reading-tables.ts'
 
 /**
@@ -60,9 +61,6 @@ const folds = Array.from({ length: FOLDS }, (_, k) => ({
 const across = (wanted: (item: Styled) => boolean, change?: (text: string) => string) =>
   folds.reduce((sum, fold) => score(fold.reader, fold.reports.filter(wanted), change, sum), emptyScore())
 
-const cuts: number[] = JSON.parse(read('packages/extraction/weights/weights.json')).judges.map(
-  (judge: { from: number }) => judge.from,
-)
 const lines: string[] = []
 const out = (...more: string[]) => lines.push(...(more.length === 0 ? [''] : more))
 const summary = (name: string, part: Score) => out(partRow(name, part))
@@ -90,9 +88,7 @@ out(
 out(
   '- **Known bias of these figures**: cross-validation holds writers back (a file is the work of one), so weights never saw the writer that they are measured on. Patterns did: they were written while looking at the files under "seen" in corpus/split.json. The row of files that no pattern was written from is the nearest to blind. What was measured blind, before a file joined the corpus, stands in packages/extraction/README.md.',
 )
-out(
-  `- **Where it starts to propose**: from a confidence of ${Math.min(...cuts)} for a rare observation to ${Math.max(...cuts)} for a common one, learnt in training: with these at least .95 of all held-back verdicts was right on reports that no pattern was written from. In a lone sentence of at most 14 words a pattern may from .4 on, words that no pattern knows from .98: such a text is mostly an answer or a test, and its confidence is lower than that of a story.`,
-)
+out(whereItStarts(JSON.parse(read('packages/extraction/weights/weights.json')).judges))
 out(
   '- **What counts as wrong**: a value that the annotator left out counts as wrong, also where the words do presuppose it; no figure is put right for that.',
 )

@@ -219,3 +219,37 @@ describe('back, forward, reload and two tabs', () => {
     expect(english.html).toContain('Dylan')
   })
 })
+
+describe('how a text is read, for anyone', () => {
+  test('shows what was read, in which words and why, and keeps nothing', async () => {
+    const client = siteClient(service.url)
+    await client.open('/en/read')
+    const text = 'I bought a bike on Marktplaats and paid 250 euro. Nothing ever came.'
+    const page = await client.send({ text })
+    expect(page.status).toBe(200)
+    const shown = page.html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
+    for (const words of [
+      'I bought',
+      'paid',
+      'Nothing ever came',
+      'Pattern:',
+      'Words:',
+      'Elsewhere in the story: You paid.',
+    ])
+      expect(shown).toContain(words)
+    expect(shown).not.toMatch(/elsewhere [a-z-]+=|right 100 times/)
+    expect((await client.open('/en/read')).html).not.toContain('Marktplaats')
+  })
+
+  test('an empty text is asked for, and one too long comes back whole with what is wrong', async () => {
+    const client = siteClient(service.url)
+    await client.open('/nl/read')
+    const empty = await client.send({ text: '  ' })
+    expect(empty.status).toBe(422)
+    expect(empty.html).toContain('role="alert"')
+    const long = 'Ik heb betaald. '.repeat(4000)
+    const page = await client.send({ text: long })
+    expect(page.status).toBe(422)
+    expect(page.html).toContain(long.trim())
+  })
+})

@@ -1,3 +1,4 @@
+import { logLoss } from './logistic.ts'
 import { round } from './pack.ts'
 
 /** A score of a judge, in log-odds, on a report that it was not trained on. */
@@ -31,8 +32,7 @@ export function platt(rows: readonly Scored[]): Fitted {
     for (const [i, value] of values.entries()) sum += (held(i) * (value - (i === 0 ? 1 : 0)) ** 2) / 2
     for (const { key, score, right } of rows) {
       const odds = (values[0] ?? 0) * score + (values[1] ?? 0) + (values[placeOf.get(key) ?? 0] ?? 0)
-      const against = right ? odds : -odds
-      sum += against > 0 ? Math.log1p(Math.exp(-against)) : Math.log1p(Math.exp(against)) - against
+      sum += logLoss(right ? odds : -odds)
     }
     return sum
   }

@@ -1,3 +1,5 @@
+export { MOST_CUT } from './cut.ts'
+export { LONE_SENTENCE } from './observe.ts'
 export { FOLDS, foldsOf } from './order.ts'
 export { PatternError } from './pattern.ts'
 export {

@@ -19,6 +19,11 @@ function dot(a: Float64Array, b: Float64Array): number {
   return sum
 }
 
+/** What log-odds that speak so much for what is true cost: the logarithm of one in how many it was held to be. */
+export function logLoss(odds: number): number {
+  return odds > 0 ? Math.log1p(Math.exp(-odds)) : Math.log1p(Math.exp(odds)) - odds
+}
+
 /** The loss at `at` (weights, then the bias) over the rows `used`; the gradient goes into `into`. The bias is free. */
 function lossAt(rows: Rows, used: readonly number[], prior: number, at: Float64Array, into: Float64Array): number {
   const { width, values, positive, counts } = rows
@@ -35,9 +40,9 @@ function lossAt(rows: Rows, used: readonly number[], prior: number, at: Float64A
     for (let j = 0; j < width; j++) odds += (at[j] as number) * (values[from + j] as number)
     const sign = positive[row] === 1 ? 1 : -1
     const count = counts[row] as number
-    const against = sign * odds
-    loss += count * (against > 0 ? Math.log1p(Math.exp(-against)) : Math.log1p(Math.exp(against)) - against)
-    const error = (-sign * count) / (1 + Math.exp(against))
+    const signed = sign * odds
+    loss += count * logLoss(signed)
+    const error = (-sign * count) / (1 + Math.exp(signed))
     for (let j = 0; j < width; j++) into[j] = (into[j] as number) + error * (values[from + j] as number)
     into[width] = (into[width] as number) + error
   }

@@ -60,13 +60,14 @@ function quoteOf(normal: NormalText, text: Marked, place: { first: number; last:
   return typedRange(normal, text.tokens.starts[first] ?? 0, text.tokens.ends[last] ?? 0)
 }
 
-// a single short sentence holds no other deal, person or turn of events: less has to stand behind a pattern, and more behind words that none knows
-const SHORT_SENTENCE = 14
-const FROM_IN_SENTENCE = 0.4
-const SURE_IN_SENTENCE = 0.98
+/**
+ * A single short sentence holds no other deal, person or turn of events: of at most so many words, a value is proposed from here on where a pattern stands behind
+ * it, and where only words do.
+ */
+export const LONE_SENTENCE = { words: 14, withPattern: 0.4, withWords: 0.98 } as const
 
 function isLoneSentence({ tokens }: Marked): boolean {
-  if (tokens.count > SHORT_SENTENCE) return false
+  if (tokens.count > LONE_SENTENCE.words) return false
   for (let i = 1; i < tokens.count; i++) if (tokens.before[i] === 2) return false
   return true
 }
@@ -102,7 +103,7 @@ export function proposalsOf(
     if (second !== undefined && second.confidence > LEAVES_DOUBT) continue
     const result = tally(votes.filter(vote => vote.observation === id))
     const agreed = result?.value === top.judge.value
-    const from = !lone ? top.judge.from : agreed ? FROM_IN_SENTENCE : SURE_IN_SENTENCE
+    const from = !lone ? top.judge.from : agreed ? LONE_SENTENCE.withPattern : LONE_SENTENCE.withWords
     if (top.confidence < from) continue
     // patterns that say the opposite: disagreement is unknown
     if (result !== undefined && !agreed) continue

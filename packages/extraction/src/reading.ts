@@ -1,4 +1,7 @@
-/** A feature that weighed in a proposal, with its weight in log-odds (a pattern, a scope, an n-gram). */
+/**
+ * What weighed in a proposal: "pattern …" with its force, "words …" of the passage, or what was read elsewhere ("elsewhere received=no", "elsewhere role seller"), these with
+ * their weight in log-odds.
+ */
 export type Reason = { readonly feature: string; readonly weight: number }
 
 /** An observation that extraction found, with its exact quote: `text.slice(start, end) === quote`, UTF-16 code units of the text as typed. */

@@ -164,6 +164,45 @@ function trainJudge(
   return { judge, scored }
 }
 
+/**
+ * How sure the judges may be, and from where on to propose a value: by what held-back judges made of each report (`scored`, by judge). One calibration for all
+ * judges, with a lean for each: a rare observation has too few reports for its own.
+ */
+function calibrationOf(
+  judged: readonly Judged[],
+  scored: readonly (readonly Scored[])[],
+  corpus: readonly Annotated[],
+) {
+  const unseen = corpus.filter(item => item.seen !== true).length >= UNSEEN_ENOUGH
+  const rows = scored.flatMap(list => list.filter((_, row) => !unseen || corpus[row]?.seen !== true))
+  const { slope, shift, leans } = platt(rows)
+  const confidenceOf = ({ key, score }: Scored) => sigmoid(slope * score + shift + (leans.get(key) ?? 0))
+  const disputed = new Set(
+    judged.flatMap(({ key }, at) => {
+      const verdicts = (scored[at] ?? []).map((row, place) => ({
+        writer: groupOf(corpus[place]),
+        confidence: confidenceOf(row),
+        right: row.right,
+      }))
+      return isDisputed(verdicts) ? [key] : []
+    }),
+  )
+  const outcomes = rows
+    .map(row => ({ key: row.key, confidence: confidenceOf(row), right: row.right }))
+    .filter(({ key, confidence }) => !disputed.has(key) || confidence >= MOST_CUT)
+    .map(({ key, confidence, right }) => ({ observation: key.split('=')[0] ?? '', confidence, right }))
+  const annotated = new Map(
+    judged.map(({ observation }) => [
+      observation,
+      corpus.filter(item => item.observations[observation] !== undefined).length,
+    ]),
+  )
+  const cuts = cutsOf(outcomes, annotated)
+  const fromOf = (key: string, observation: string) =>
+    disputed.has(key) ? MOST_CUT : (cuts.get(observation) ?? MOST_CUT)
+  return { slope, shift, leans, fromOf }
+}
+
 /** The judges of observations, the models of passages, the reliability of patterns and the calibration. */
 export function trainJudges(
   corpus: readonly Annotated[],
@@ -199,35 +238,10 @@ export function trainJudges(
     ),
   )
   const trained = judged.map((one, at) => trainJudge(one, at, corpus, evidence, folds))
-  const unseen = corpus.filter(item => item.seen !== true).length >= UNSEEN_ENOUGH
-  const rows = trained.flatMap(({ scored }) => scored.filter((_, row) => !unseen || corpus[row]?.seen !== true))
-  // One calibration for all judges, with a lean for each: a rare observation has too few reports for its own.
-  const { slope, shift, leans } = platt(rows)
-  const confidenceOf = ({ key, score }: Scored) => sigmoid(slope * score + shift + (leans.get(key) ?? 0))
-  const disputed = new Set(
-    judged.flatMap(({ key }, at) => {
-      const verdicts = (trained[at]?.scored ?? []).map((row, place) => ({
-        writer: groupOf(corpus[place]),
-        confidence: confidenceOf(row),
-        right: row.right,
-      }))
-      return isDisputed(verdicts) ? [key] : []
-    }),
-  )
-  const cuts = cutsOf(
-    rows
-      .filter(row => !disputed.has(row.key) || confidenceOf(row) >= MOST_CUT)
-      .map(row => ({
-        observation: row.key.split('=')[0] ?? '',
-        confidence: confidenceOf(row),
-        right: row.right,
-      })),
-    new Map(
-      judged.map(({ observation }) => [
-        observation,
-        corpus.filter(item => item.observations[observation] !== undefined).length,
-      ]),
-    ),
+  const { slope, shift, leans, fromOf } = calibrationOf(
+    judged,
+    trained.map(({ scored }) => scored),
+    corpus,
   )
   return {
     version: 2,
@@ -245,7 +259,7 @@ export function trainJudges(
       value,
       ...trained[at]?.judge,
       lean: leans.get(key) ?? 0,
-      from: disputed.has(key) ? MOST_CUT : (cuts.get(observation) ?? 1),
+      from: fromOf(key, observation),
     })),
     passages: packPassages(passages.model),
     stories: packPassages(stories.model),

@@ -109,8 +109,21 @@ describe('evidence', () => {
   const own = (numbers: Float64Array, at: number) =>
     Object.fromEntries(OWN.map((name, j) => [name, numbers[at * OWN.length + j]]))
 
+  const group: Vote['group'] = {
+    id: 'paid/1',
+    observation: 'paid',
+    value: 'yes',
+    negated: 'flip',
+    reach: 'before',
+    agent: 'any',
+    said: false,
+    maybe: false,
+    role: undefined,
+    force: 2,
+    patterns: [],
+  }
   const voteOf = (value: 'yes' | 'no', first: number, source: string, flipped = false): Vote => ({
-    group: { id: 'paid/1' } as Vote['group'],
+    group,
     observation: 'paid',
     value,
     first,

@@ -26,9 +26,12 @@ export type Annotated = {
   readonly entities: readonly { readonly type: string; readonly text: string }[]
 }
 
-export const corpus: readonly Annotated[] = ['a', 'b', 'c'].flatMap(part =>
-  fileText(`corpus/dev-${part}.jsonl`)
+/** The reports of one file of the corpus, by the letter in its name. */
+export function reportsOf(letter: string): Annotated[] {
+  return fileText(`corpus/dev-${letter}.jsonl`)
     .trim()
     .split('\n')
-    .map(line => JSON.parse(line)),
-)
+    .map(line => JSON.parse(line))
+}
+
+export const corpus: readonly Annotated[] = ['a', 'b', 'c'].flatMap(reportsOf)

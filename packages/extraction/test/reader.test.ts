@@ -4,6 +4,7 @@ import { parse } from 'yaml'
 import { createReader, PatternError, parseReading, parseWeights } from '../src/index.ts'
 import { hostileText } from './hostile-text.ts'
 import { corpus, fileText, patternsOf, shippedReader } from './opened-reader.ts'
+import { changedBy, unrelated } from './unrelated.ts'
 
 const reader = shippedReader()
 const options = { date: '2025-06-01' }
@@ -105,18 +106,12 @@ describe('reading a report', () => {
     expect(right / annotated).toBeGreaterThanOrEqual(0.6)
   })
 
-  test('an unrelated sentence after it flips no proposal', () => {
-    const unrelated = [
-      'Het weer was die dag mooi.',
-      'Groeten uit het noorden.',
-      'My garden is green.',
-      'De trein had een ander spoor.',
-    ]
+  test('an unrelated sentence before or after it flips no proposal', () => {
     for (const [at, { text, lang }] of every.entries()) {
-      const before = settled(text)
-      const after = settled(`${text}\n${unrelated[lang === 'en' ? 2 : at % 2] ?? ''}`)
-      for (const [id, value] of Object.entries(before))
-        expect([value, undefined], `${id} in ${text}`).toContain(after[id])
+      const sentences = unrelated[lang === 'en' ? 'en' : 'nl']
+      const sentence = sentences[at % sentences.length]
+      for (const longer of [`${text}\n${sentence}`, `${sentence} ${text}`])
+        expect(changedBy(reader, text, longer).flipped, longer).toEqual([])
     }
   })
 
